@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_BARRIER_H
+#define _ASM_BARRIER_H
+
+#define isb()	__asm__ __volatile__("isb" : : : "memory")
+#define dsb()	__asm__ __volatile__("dsb" : : : "memory")
+#define dmb()	__asm__ __volatile__("dmb" : : : "memory")
+#define mb()	dsb()
+#define rmb()	dsb()
+#define wmb()	dsb()
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _LINUX_IRQFLAGS_H
+#define _LINUX_IRQFLAGS_H
+
+#include <linux/types.h>
+#include <asm/irqflags.h>
+
+#define local_irq_save(flags)		do { (flags) = arch_local_irq_save(); } while (0)
+#define local_irq_restore(flags)	arch_local_irq_restore(flags)
+#define local_irq_disable()		arch_local_irq_disable()
+#define local_irq_enable()		arch_local_irq_enable()
+#define irqs_disabled()			arch_irqs_disabled()
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* A reserve of elements in front of another allocator; see mm/mempool.c. */
+#ifndef _LINUX_MEMPOOL_H
+#define _LINUX_MEMPOOL_H
+
+#include <linux/types.h>
+#include <linux/gfp.h>
+
+struct kmem_cache;
+
+typedef void *(mempool_alloc_t)(gfp_t gfp_mask, void *pool_data);
+typedef void (mempool_free_t)(void *element, void *pool_data);
+
+typedef struct mempool_s {
+	int min_nr;		/* elements the reserve shall hold */
+	int curr_nr;		/* elements it holds now */
+	void **elements;
+	void *pool_data;
+	mempool_alloc_t *alloc;
+	mempool_free_t *free;
+} mempool_t;
+
+/**
+ * mempool_create - a pool that always has min_nr elements to give
+ * @min_nr: elements allocated now and kept in reserve, at least 0
+ * @alloc_fn: takes (gfp, pool_data), returns an element or NULL
+ * @free_fn: takes (element, pool_data)
+ * @pool_data: handed to both
+ *
+ * Process context. NULL where min_nr is negative or memory is short.
+ */
+mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc_fn,
+			  mempool_free_t *free_fn, void *pool_data);
+mempool_t *mempool_create_node(int min_nr, mempool_alloc_t *alloc_fn,
+			       mempool_free_t *free_fn, void *pool_data, gfp_t gfp, int nid);
+int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
+		 mempool_free_t *free_fn, void *pool_data);
+void mempool_exit(mempool_t *pool);
+
+/* Change the reserve to new_min_nr (at least 1). Today's form has two
+ * arguments, the old one a third, gfp. 0, -EINVAL or -ENOMEM. */
+int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp);
+#define __mempool_resize2(pool, nr)		__mempool_resize(pool, nr, GFP_KERNEL)
+#define __mempool_resize3(pool, nr, gfp)	__mempool_resize(pool, nr, gfp)
+#define __mempool_resize_pick(a, b, c, name, ...)	name
+#define mempool_resize(...) \
+	__mempool_resize_pick(__VA_ARGS__, __mempool_resize3, __mempool_resize2, )(__VA_ARGS__)
+
+/* Free the reserve and the pool. Elements still out are the caller's. */
+void mempool_destroy(mempool_t *pool);
+
+/* An element from alloc_fn or, where that fails, from the reserve. Any
+ * context that gfp allows. NULL only when both have none. */
+void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
+/* Refill the reserve first, then free_fn. NULL is fine. */
+void mempool_free(void *element, mempool_t *pool);
+
+void *mempool_alloc_slab(gfp_t gfp_mask, void *pool_data);
+void mempool_free_slab(void *element, void *pool_data);
+void *mempool_kmalloc(gfp_t gfp_mask, void *pool_data);
+void mempool_kfree(void *element, void *pool_data);
+void *mempool_alloc_pages(gfp_t gfp_mask, void *pool_data);
+void mempool_free_pages(void *element, void *pool_data);
+
+static inline mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache *kc)
+{
+	return mempool_create(min_nr, mempool_alloc_slab, mempool_free_slab, (void *)kc);
+}
+
+static inline mempool_t *mempool_create_kmalloc_pool(int min_nr, size_t size)
+{
+	return mempool_create(min_nr, mempool_kmalloc, mempool_kfree, (void *)size);
+}
+
+static inline mempool_t *mempool_create_page_pool(int min_nr, int order)
+{
+	return mempool_create(min_nr, mempool_alloc_pages, mempool_free_pages,
+			      (void *)(long)order);
+}
+
+#endif

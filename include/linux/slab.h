@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Object caches and kmalloc; mm/slab.c and mm/kmalloc.c explain the design. */
+#ifndef _LINUX_SLAB_H
+#define _LINUX_SLAB_H
+
+#include <linux/types.h>
+#include <linux/gfp.h>
+#include <linux/log2.h>
+#include <linux/overflow.h>
+#include <linux/cache.h>
+
+struct kmem_cache;
+typedef struct kmem_cache kmem_cache_t;
+
+#define SLAB_HWCACHE_ALIGN	0x00002000U	/* objects start on a cache line */
+#define SLAB_CACHE_DMA		0x00004000U	/* slabs from ZONE_DMA */
+#define SLAB_PANIC		0x00040000U	/* panic if the cache cannot be made */
+#define SLAB_NO_REAP		0x00100000U	/* empty slabs are kept */
+#define SLAB_RECLAIM_ACCOUNT	0x00020000U
+#define SLAB_MEM_SPREAD		0x00200000U
+#define SLAB_ACCOUNT		0x04000000U
+
+/* flags the old constructor form is called with */
+#define SLAB_CTOR_CONSTRUCTOR	0x001UL
+#define SLAB_CTOR_ATOMIC	0x002UL
+#define SLAB_CTOR_VERIFY	0x004UL
+
+/* Flags that the old tutorials hand to the slab calls. */
+#define SLAB_KERNEL		GFP_KERNEL
+#define SLAB_ATOMIC		GFP_ATOMIC
+#define SLAB_USER		GFP_USER
+#define SLAB_DMA		GFP_DMA
+#define SLAB_NOFS		GFP_NOFS
+#define SLAB_NOIO		GFP_NOIO
+
+/* The old form's arguments; today's constructor takes the first alone. */
+typedef void (*kmem_ctor_t)(void *object, struct kmem_cache *cache, unsigned long flags);
+
+/**
+ * kmem_cache_create - make a cache of objects of one size
+ * @name: for reports and /proc/slabinfo; the string is not copied away early,
+ *	it is duplicated
+ * @size: of an object in bytes, 1 to 4 MiB
+ * @align: of each object, 0 or a power of two up to PAGE_SIZE
+ * @flags: SLAB_*
+ * @ctor: called once an object when its memory first enters the cache; a freed
+ *	object must be as the constructor left it. NULL for none.
+ *
+ * The form with six arguments is Linux 2.6's: its third is the offset (any
+ * value is accepted, a power of two aligns), its sixth a destructor, called
+ * when the memory leaves the cache. Process context. NULL where an argument
+ * is bad, the name is taken, or memory is short.
+ */
+struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t align,
+				       unsigned long flags, kmem_ctor_t ctor);
+struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t offset,
+					   unsigned long flags, kmem_ctor_t ctor,
+					   kmem_ctor_t dtor);
+#define __kmem_create5(n, s, a, f, c) \
+	__kmem_cache_create(n, s, a, f, (kmem_ctor_t)(void *)(c))
+#define __kmem_create6(n, s, o, f, c, d) \
+	__kmem_cache_create_old(n, s, o, f, (kmem_ctor_t)(void *)(c), (kmem_ctor_t)(void *)(d))
+#define __kmem_create_pick(a, b, c, d, e, f, name, ...)	name
+#define kmem_cache_create(...) \
+	__kmem_create_pick(__VA_ARGS__, __kmem_create6, __kmem_create5, )(__VA_ARGS__)
+
+#define KMEM_CACHE(s, flags) \
+	kmem_cache_create(#s, sizeof(struct s), __alignof__(struct s), (flags), NULL)
+
+/* Refused, with a report, while objects are in use: 0 or -EBUSY (as in 2.6;
+ * today's callers ignore the value). NULL is fine. Process context. */
+int kmem_cache_destroy(struct kmem_cache *cache);
+/* Give empty slabs back; 0 when none is left. */
+int kmem_cache_shrink(struct kmem_cache *cache);
+unsigned int kmem_cache_size(struct kmem_cache *cache);
+const char *kmem_cache_name(struct kmem_cache *cache);
+
+/* An object, or NULL. Any context that gfp allows. */
+void *kmem_cache_alloc(struct kmem_cache *cache, gfp_t gfp) __malloc;
+void *kmem_cache_zalloc(struct kmem_cache *cache, gfp_t gfp) __malloc;
+void *kmem_cache_alloc_node(struct kmem_cache *cache, gfp_t gfp, int node) __malloc;
+/* obj must be in use and of this cache; anything else is reported and left
+ * alone. NULL is fine. Any context. */
+void kmem_cache_free(struct kmem_cache *cache, void *obj);
+
+/* All size objects into p, or none: returns size or 0. */
+int kmem_cache_alloc_bulk(struct kmem_cache *cache, gfp_t gfp, size_t size, void **p);
+void kmem_cache_free_bulk(struct kmem_cache *cache, size_t size, void **p);
+
+/*
+ * kmalloc: four size classes a doubling up to KMALLOC_MAX_CACHE_SIZE, whole
+ * pages beyond. A power of two is aligned to its size, other classes to 8
+ * bytes, GFP_DMA objects to a cache line.
+ */
+#define KMALLOC_MIN_SIZE	8
+#define KMALLOC_MAX_CACHE_SIZE	8192UL
+#define KMALLOC_MAX_SIZE	(PAGE_SIZE << MAX_ORDER)
+#define KMALLOC_NR_CLASSES	36
+#define ARCH_KMALLOC_MINALIGN	8
+
+/* What a request for no bytes gets: not NULL, faults when used, may be freed. */
+#define ZERO_SIZE_PTR		((void *)16)
+#define ZERO_OR_NULL_PTR(x)	((unsigned long)(x) <= (unsigned long)ZERO_SIZE_PTR)
+
+extern struct kmem_cache *kmalloc_caches[2][KMALLOC_NR_CLASSES];
+
+/*
+ * Class of a size from 1 to KMALLOC_MAX_CACHE_SIZE. Multiples of 8 up to 64
+ * are classes 0 to 7; above, 8 + 4 * (doublings past 64) + quarter.
+ */
+static __always_inline unsigned int kmalloc_index(size_t size)
+{
+	unsigned int n = (unsigned int)size - 1;
+	unsigned int shift;
+
+	if (size <= 64)
+		return n >> 3;
+	shift = 29 - __builtin_clz(n);	/* n >> shift is 4 to 7 */
+	return (n >> shift) + 4 * (shift - 3);
+}
+
+void *__kmalloc(size_t size, gfp_t flags) __malloc;
+void *__kmalloc_large(size_t size, gfp_t flags) __malloc;
+
+/**
+ * kmalloc - size bytes, physically contiguous
+ *
+ * ZERO_SIZE_PTR for a size of 0, NULL above KMALLOC_MAX_SIZE or when memory
+ * is short. Any context that flags allow.
+ */
+static __always_inline void *kmalloc(size_t size, gfp_t flags)
+{
+	if (__builtin_constant_p(size) && size) {
+		if (size > KMALLOC_MAX_CACHE_SIZE)
+			return __kmalloc_large(size, flags);
+		return kmem_cache_alloc(kmalloc_caches[flags & __GFP_DMA]
+					[kmalloc_index(size)], flags);
+	}
+	return __kmalloc(size, flags);
+}
+
+static __always_inline void *kzalloc(size_t size, gfp_t flags)
+{
+	return kmalloc(size, flags | __GFP_ZERO);
+}
+
+static inline void *kmalloc_array(size_t n, size_t size, gfp_t flags)
+{
+	size_t bytes;
+
+	if (unlikely(check_mul_overflow(n, size, &bytes)))
+		bytes = SIZE_MAX;	/* refused, with the report */
+	return kmalloc(bytes, flags);
+}
+
+static inline void *kcalloc(size_t n, size_t size, gfp_t flags)
+{
+	return kmalloc_array(n, size, flags | __GFP_ZERO);
+}
+
+#define kmalloc_node(size, flags, node)		((void)(node), kmalloc(size, flags))
+#define kzalloc_node(size, flags, node)		((void)(node), kzalloc(size, flags))
+
+/* As realloc: p may be NULL (kmalloc), size 0 (kfree). On failure NULL, p is
+ * as it was. */
+void *krealloc(const void *p, size_t size, gfp_t flags) __must_check;
+
+/* Free what kmalloc or kmem_cache_alloc returned. NULL and ZERO_SIZE_PTR are
+ * fine; anything else is reported and left alone. Any context. */
+void kfree(const void *p);
+void kfree_sensitive(const void *p);
+#define kzfree(p)	kfree_sensitive(p)
+
+/* Bytes that may be used at p: at least what was asked. 0 for NULL. */
+size_t ksize(const void *p);
+
+#endif

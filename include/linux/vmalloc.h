@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that is contiguous in virtual addresses alone; see mm/vmalloc.c. */
+#ifndef _LINUX_VMALLOC_H
+#define _LINUX_VMALLOC_H
+
+#include <linux/types.h>
+#include <linux/gfp.h>
+#include <asm/pgtable.h>
+
+#define VM_IOREMAP	0x00000001
+#define VM_ALLOC	0x00000002
+#define VM_MAP		0x00000004
+
+extern unsigned long vmalloc_start;	/* VMALLOC_START of this RAM size */
+#define VMALLOC_START	vmalloc_start
+
+/*
+ * size in bytes, rounded up to pages; the result is page aligned, with an
+ * unmapped page before and behind it. High memory first, then low. NULL for a
+ * size of 0, beyond RAM, or when memory or address space is short. Process
+ * context.
+ */
+void *vmalloc(unsigned long size) __malloc;
+void *vzalloc(unsigned long size) __malloc;
+void *vmalloc_user(unsigned long size) __malloc;
+void *vmalloc_node(unsigned long size, int node) __malloc;
+void *vzalloc_node(unsigned long size, int node) __malloc;
+void *vmalloc_32(unsigned long size) __malloc;
+void *__vmalloc(unsigned long size, gfp_t gfp) __malloc;
+
+/* Free what vmalloc returned. NULL is fine; anything else is reported. */
+void vfree(const void *addr);
+
+/* Map count pages side by side; vunmap takes the mapping away, not the pages. */
+void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot);
+void vunmap(const void *addr);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Console commands and /proc files register themselves by linker section:
+ *
+ *	static int cmd_hello(int argc, char **argv) { ... return 0; }
+ *	CONSOLE_CMD(hello, cmd_hello, "NAME", "greet somebody");
+ *
+ *	static int show_uptime(struct seq_file *m) { ... return 0; }
+ *	PROC_FILE(uptime, show_uptime);
+ *
+ * A command returns 0 or a negative errno, after it printed what was wrong.
+ */
+#ifndef _MM210_CONSOLE_H
+#define _MM210_CONSOLE_H
+
+#include <linux/types.h>
+#include <linux/seq_file.h>
+
+struct console_cmd {
+	const char *name;
+	int (*fn)(int argc, char **argv);
+	const char *args;
+	const char *help;
+};
+
+/* The section is sorted by name. */
+#define CONSOLE_CMD_NAMED(id, cmdname, func, arguments, text)			\
+	static const struct console_cmd __cmd_##id				\
+	__used __section(".console_cmd." #id) =					\
+	{ .name = cmdname, .fn = func, .args = arguments, .help = text }
+#define CONSOLE_CMD(id, func, arguments, text) \
+	CONSOLE_CMD_NAMED(id, #id, func, arguments, text)
+
+struct proc_file {
+	const char *name;
+	int (*show)(struct seq_file *m);
+};
+
+#define PROC_FILE(id, func)							\
+	static const struct proc_file __proc_##id				\
+	__used __section(".proc_file." #id) = { .name = #id, .show = func }
+
+extern const struct console_cmd __start_console_cmd[], __stop_console_cmd[];
+extern const struct proc_file __start_proc_file[], __stop_proc_file[];
+
+/* Run one line: commands separated by ';'. 0 only if every one succeeded. */
+int console_run(const char *line);
+/* The prompt, for ever. */
+void console_loop(void) __attribute__((__noreturn__));
+
+/* Numbers as a user types them: 0x.., decimal, and a suffix k, M or G. For
+ * addresses (parse_addr) hexadecimal is the default, as in U-Boot. 0 or
+ * -EINVAL with a message. */
+int parse_size(const char *s, unsigned long *value);
+int parse_addr(const char *s, unsigned long *value);
+
+#endif

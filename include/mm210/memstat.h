@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Read-only views of the memory manager for the console, /proc and tests
+ * (mm/stat.c, mm/check.c, mm/describe.c). Process context.
+ */
+#ifndef _MM210_MEMSTAT_H
+#define _MM210_MEMSTAT_H
+
+#include <linux/types.h>
+#include <linux/gfp.h>
+
+struct zone_stat {
+	int nid;
+	const char *name;		/* "DMA", "Normal", "HighMem" */
+	unsigned long start_pfn, spanned, present, managed;
+	unsigned long nr_free;		/* pages, resting ones included */
+	unsigned long min, low, high;	/* watermarks, in pages */
+	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
+};
+/* The n-th populated zone, counted from 0; false past the last. */
+bool zone_stat(unsigned int n, struct zone_stat *s);
+
+struct slab_stat {
+	const char *name;
+	unsigned long active_objs, num_objs;
+	unsigned int objsize, objperslab, pagesperslab;
+	unsigned long active_slabs, num_slabs;
+	unsigned int limit, batchcount;	/* of the hot stack */
+	unsigned long hot_objs;		/* free objects resting there */
+};
+bool slab_stat(unsigned int n, struct slab_stat *s);
+
+struct vmap_stat {
+	unsigned long start, size;	/* size includes the guard page */
+	unsigned long caller;
+	unsigned long nr_pages;
+	unsigned long flags;		/* VM_ALLOC, VM_IOREMAP, VM_MAP */
+	phys_addr_t phys;		/* of an ioremap */
+};
+/* The n-th area in order of addresses. */
+bool vmap_stat(unsigned int n, struct vmap_stat *s);
+
+struct mem_totals {			/* in pages, but for the last line */
+	unsigned long total, free, high_total, high_free;
+	unsigned long slab;
+	unsigned long vmalloc_used;	/* pages in vmalloc areas */
+	unsigned long coherent_total, coherent_used;
+	unsigned long kmalloc_large;
+	unsigned long reserved;		/* kernel image, memmap, page tables */
+	unsigned long vmalloc_total;	/* bytes of address space */
+};
+void mem_totals(struct mem_totals *t);
+
+/* Reserved ranges, in order: kernel text, data, memmap, page tables, ... */
+bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
+
+/* Walk every invariant of every structure. Each violation is printed; returns
+ * how many there were. */
+int mm_check(void);
+
+/* Give back all that rests: hot stacks, empty slabs, unmerged blocks, empty
+ * megabytes of the coherent pool. For tests and for exhausted memory. */
+void mm_drain(void);
+
+/* One phrase for what a virtual address is, e.g. "allocated object of cache
+ * kmalloc-64", "free page", "vmalloc area", "outside RAM". */
+const char *mm_describe(unsigned long addr, char *buf, size_t size);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The console's UART: bytes out at once, bytes in through a ring that the
+ * receive interrupt (or a poll) fills. */
+#ifndef _MM210_UART_H
+#define _MM210_UART_H
+
+#include <linux/types.h>
+
+/* Any context, also before the MMU is on and in a fault. */
+void uart_putc(char c);
+/* A byte, or -1 where none waits. */
+int uart_getc(void);
+
+#endif

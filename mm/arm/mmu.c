@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Page tables of ARMv7-A behind mm/arch.h.
+ *
+ * One first-level table, swapper_pg_dir, maps everything through TTBR0. Second
+ * level tables are all made at boot, in one block from memblock: first those of
+ * the vmalloc region, side by side, so that the entry of an address is an index
+ * (vmalloc_pte[(va - vmalloc_start) >> 12]) and mapping never allocates; then
+ * those of the kmap slots; then those of the megabytes that the kernel's image
+ * lies in. A first-level entry of the vmalloc region is either its table or a
+ * section that hides the table, whose entries then are unmapped and stay so.
+ *
+ * Walks do not look into the L1 data cache of a Cortex-A8, so entries are
+ * cleaned to the point of coherency before the barrier that makes them count.
+ * A fault entry is never held in a TLB: mapping needs no invalidation, but where
+ * a section takes a table's place (walks may be cached).
+ *
+ * Unmapping invalidates by address up to TLB_BY_ADDRESS leaves, then the whole
+ * TLB: the Cortex-A8 has 32 entries each for data and instructions.
+ */
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+#include <mm210/board.h>
+#include <mm210/boot.h>
+#include <mm210/sections.h>
+#include "mm/arch.h"
+#include "mm/internal.h"
+#include "cp15.h"
+#include "pgtable.h"
+
+#define TLB_BY_ADDRESS	32
+#define PTE_LINE	32UL		/* smallest cache line of an ARMv7-A core */
+#define PTES_A_LARGE	(LARGE_PAGE_SIZE / PAGE_SIZE)
+#define SECTION_PAGES	(SECTION_SIZE / PAGE_SIZE)
+#define SECTION_MASK	(~(SECTION_SIZE - 1))
+#define LARGE_PAGE_MASK	(~(LARGE_PAGE_SIZE - 1))
+
+u32 swapper_pg_dir[L1_ENTRIES] __aligned(0x4000) __section(".bss.page_aligned");
+
+/* Descriptor bits of each pgprot_t, one column a leaf size. */
+#define PROT(ap, xn, tex, cb) {							\
+	.section = L1_SECTION | SECT_AP(ap) | SECT_TEX(tex) | (cb) | ((xn) ? SECT_XN : 0), \
+	.large = L2_LARGE | LARGE_AP(ap) | LARGE_TEX(tex) | (cb) | ((xn) ? LARGE_XN : 0), \
+	.small = L2_SMALL | SMALL_AP(ap) | SMALL_TEX(tex) | (cb) | ((xn) ? SMALL_XN : 0), }
+
+static const struct prot_bits {
+	u32 section, large, small;
+} prot_bits[NR_PGPROT] = {
+	[PAGE_KERNEL]		= PROT(AP_RW, 1, 1U, PTE_C | PTE_B),
+	[PAGE_KERNEL_RO]	= PROT(AP_RO, 1, 1U, PTE_C | PTE_B),
+	[PAGE_KERNEL_EXEC]	= PROT(AP_RO, 0, 1U, PTE_C | PTE_B),
+	[PAGE_KERNEL_NC]	= PROT(AP_RW, 1, 1U, 0),
+	[PAGE_DEVICE]		= PROT(AP_RW, 1, 0U, PTE_B),
+	[PAGE_STRONGLY_ORDERED]	= PROT(AP_RW, 1, 0U, 0),
+};
+
+static u32 *vmalloc_pte;	/* entry of vmalloc_start */
+static u32 *kmap_pte;		/* entry of KMAP_START */
+static phys_addr_t vmalloc_pte_phys;
+
+/* --- device windows --- */
+
+/* Megabytes of the fixmap that hold device sections: below and above kmap. */
+#define NR_FIXMAP	((KMAP_START - FIXMAP_START) >> SECTION_SHIFT)
+
+static struct {
+	phys_addr_t phys;
+	unsigned long va;
+} fixmap[NR_FIXMAP];
+static unsigned int nr_fixmap;
+
+static unsigned long fixmap_va(phys_addr_t phys)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_fixmap; i++)
+		if (fixmap[i].phys == (phys & SECTION_MASK))
+			return fixmap[i].va + (phys & ~SECTION_MASK);
+	return 0;
+}
+
+/* The first window is the console's UART: start.S has mapped its megabyte in
+ * the first place already, and so it stays. */
+static void map_device_windows(void)
+{
+	const struct device_window *w;
+	unsigned long phys, va;
+
+	for (w = board.windows; w->name; w++) {
+		unsigned long last = w->phys + w->size - 1;
+
+		for (phys = w->phys & SECTION_MASK; ; phys += SECTION_SIZE) {
+			if (!fixmap_va(phys)) {
+				if (nr_fixmap == NR_FIXMAP)
+					panic("no room to map device window %s", w->name);
+				va = FIXMAP_START + ((unsigned long)nr_fixmap << SECTION_SHIFT);
+				swapper_pg_dir[L1_INDEX(va)] =
+					phys | prot_bits[PAGE_DEVICE].section;
+				fixmap[nr_fixmap].phys = phys;
+				fixmap[nr_fixmap++].va = va;
+			}
+			if (last - phys < SECTION_SIZE)
+				break;
+		}
+	}
+}
+
+/**
+ * board_window - virtual address of a device register
+ * @phys: physical address, inside one of the board's windows
+ *
+ * Any context, from arch_paging_init on; before, and for an address in no
+ * window, NULL.
+ */
+void __iomem *board_window(phys_addr_t phys)
+{
+	const struct device_window *w;
+
+	for (w = board.windows; w->name; w++)
+		if (phys - w->phys < w->size)
+			return (void __iomem *)fixmap_va(phys);
+	return NULL;
+}
+
+/* --- building the tables --- */
+
+static unsigned long section_up(unsigned long va)
+{
+	return (va + SECTION_SIZE - 1) & SECTION_MASK;
+}
+
+/*
+ * Low memory takes what it needs; vmalloc gets the rest up to 4 times the RAM
+ * there is (as pages, spread and with guards), as a table is spent on each
+ * megabyte, and never under VMALLOC_MIN: LOWMEM_MAX sees to that.
+ */
+static unsigned long choose_vmalloc_start(phys_addr_t lowmem_end)
+{
+	unsigned long lowest = section_up(__phys_to_virt(lowmem_end) + VMALLOC_OFFSET);
+	unsigned long ram_mib = (max_pfn - min_low_pfn + SECTION_PAGES - 1) / SECTION_PAGES;
+	unsigned long want_mib = max(4 * ram_mib, VMALLOC_MIN >> SECTION_SHIFT);
+
+	if (want_mib > (VMALLOC_END - lowest) >> SECTION_SHIFT)
+		return lowest;
+	return VMALLOC_END - (want_mib << SECTION_SHIFT);
+}
+
+static void link_tables(unsigned long va, unsigned long end, u32 *table)
+{
+	for (; va < end; va += SECTION_SIZE, table += L2_ENTRIES)
+		swapper_pg_dir[L1_INDEX(va)] = __pa(table) | L1_TABLE;
+}
+
+static void map_image_range(u32 *pte, unsigned long base, unsigned long start,
+			    unsigned long end, pgprot_t prot)
+{
+	unsigned long va;
+
+	for (va = start; va < end; va += PAGE_SIZE)
+		pte[(va - base) >> PAGE_SHIFT] = __pa(va) | prot_bits[prot].small;
+}
+
+/* The megabytes of the image, page by page: text, rodata, the rest without the
+ * guard pages of the stacks. */
+static void map_image(u32 *pte, unsigned long base, unsigned long end)
+{
+	const struct kernel_stack *s;
+
+	map_image_range(pte, base, base, (unsigned long)_stext, PAGE_KERNEL);
+	map_image_range(pte, base, (unsigned long)_stext, (unsigned long)_etext,
+			PAGE_KERNEL_EXEC);
+	map_image_range(pte, base, (unsigned long)_srodata, (unsigned long)_erodata,
+			PAGE_KERNEL_RO);
+	map_image_range(pte, base, (unsigned long)_sdata, end, PAGE_KERNEL);
+	for (s = kernel_stacks; s->name; s++)
+		pte[(s->bottom - PAGE_SIZE - base) >> PAGE_SHIFT] = L2_FAULT;
+	link_tables(base, end, pte);
+}
+
+void arch_paging_init(phys_addr_t lowmem_end)
+{
+	unsigned long image = (unsigned long)_stext & SECTION_MASK;
+	unsigned long image_end = section_up((unsigned long)_end);
+	unsigned long bytes, va, nr_entries;
+	u32 *tables;
+
+	vmalloc_start = choose_vmalloc_start(lowmem_end);
+	bytes = ((VMALLOC_END - vmalloc_start) + (KMAP_END - KMAP_START) +
+		 (image_end - image)) / SECTION_SIZE * L2_BYTES;
+	tables = memblock_alloc(PAGE_ALIGN(bytes), PAGE_SIZE, "page tables");
+	vmalloc_pte = tables;
+	vmalloc_pte_phys = __pa(tables);
+	nr_entries = (VMALLOC_END - vmalloc_start) >> PAGE_SHIFT;
+	kmap_pte = vmalloc_pte + nr_entries;
+
+	for (va = PAGE_OFFSET; va - PAGE_OFFSET < lowmem_end - PHYS_OFFSET; va += SECTION_SIZE)
+		swapper_pg_dir[L1_INDEX(va)] = __pa(va) | prot_bits[PAGE_KERNEL].section;
+	map_image(kmap_pte + ((KMAP_END - KMAP_START) >> PAGE_SHIFT), image, image_end);
+	link_tables(vmalloc_start, VMALLOC_END, vmalloc_pte);
+	link_tables(KMAP_START, KMAP_END, kmap_pte);
+	map_device_windows();
+
+	arch_dcache_clean(swapper_pg_dir, sizeof(swapper_pg_dir));
+	arch_dcache_clean(tables, bytes);
+	/* This code has the same translation in both tables, and a lookup that
+	 * hits the TLB does not walk: no address gets two entries. */
+	write_ttbr0(__pa(swapper_pg_dir) | TTBR_FLAGS);
+	isb();
+	tlb_invalidate_all();
+	icache_invalidate_all();
+	dsb();
+	isb();
+}
+
+/* --- mapping and unmapping --- */
+
+static __always_inline u32 *pte_of(unsigned long va)
+{
+	if (likely(va < VMALLOC_END))
+		return &vmalloc_pte[(va - vmalloc_start) >> PAGE_SHIFT];
+	return &kmap_pte[(va - KMAP_START) >> PAGE_SHIFT];
+}
+
+/* The first-level entry of a vmalloc address where its table is in use. */
+static u32 table_entry(unsigned long va)
+{
+	return (vmalloc_pte_phys + (((va & SECTION_MASK) - vmalloc_start) >> PAGE_SHIFT) * 4) |
+	       L1_TABLE;
+}
+
+static void clean_ptes(const u32 *first, unsigned long nr)
+{
+	unsigned long va = (unsigned long)first & ~(PTE_LINE - 1);
+	unsigned long end = (unsigned long)(first + nr);
+
+	for (; va < end; va += PTE_LINE)
+		dcache_clean_line(va);
+}
+
+static inline void clean_pte(const u32 *pte)
+{
+	dcache_clean_line((unsigned long)pte);
+}
+
+void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot)
+{
+	const struct prot_bits *bits = &prot_bits[prot];
+	u32 *pte = pte_of(va);
+	unsigned long mix, n, i;
+
+	if (nr_pages == 1) {
+		*pte = PFN_PHYS(pfn) | bits->small;
+		clean_pte(pte);
+		goto out;
+	}
+	while (nr_pages) {
+		mix = va | (pfn << PAGE_SHIFT);
+		if (nr_pages >= SECTION_PAGES && !(mix & ~SECTION_MASK) && va < VMALLOC_END) {
+			u32 *entry = &swapper_pg_dir[L1_INDEX(va)];
+
+			*entry = PFN_PHYS(pfn) | bits->section;
+			clean_pte(entry);
+			dsb();
+			tlb_invalidate(va);
+			n = SECTION_PAGES;
+		} else if (nr_pages >= PTES_A_LARGE && !(mix & ~LARGE_PAGE_MASK) &&
+			   va < VMALLOC_END) {
+			u32 desc = PFN_PHYS(pfn) | bits->large;
+
+			n = PTES_A_LARGE;
+			for (i = 0; i < PTES_A_LARGE; i++)
+				pte[i] = desc;
+			clean_ptes(pte, n);
+		} else {
+			u32 desc = PFN_PHYS(pfn) | bits->small;
+
+			/* As far as the next border that a larger leaf may start at. */
+			n = PTES_A_LARGE - ((va >> PAGE_SHIFT) & (PTES_A_LARGE - 1));
+			if (n > nr_pages)
+				n = nr_pages;
+			for (i = 0; i < n; i++, desc += PAGE_SIZE)
+				pte[i] = desc;
+			clean_ptes(pte, n);
+		}
+		va += n << PAGE_SHIFT;
+		pte += n;
+		pfn += n;
+		nr_pages -= n;
+	}
+out:
+	dsb();
+	isb();
+}
+
+/*
+ * The range must cover whole leaves, as arch_map made them. Entries that carry a
+ * tag lose it.
+ */
+void arch_unmap(unsigned long va, unsigned long nr_pages)
+{
+	u32 *pte = pte_of(va);
+	unsigned long n, i, left = nr_pages, leaves = 0;
+	unsigned long stale[TLB_BY_ADDRESS];	/* an address in each leaf */
+
+	if (nr_pages == 1) {
+		*pte = 0;
+		clean_pte(pte);
+		dsb();
+		tlb_invalidate(va);
+		goto out;
+	}
+	while (left) {
+		u32 *entry = &swapper_pg_dir[L1_INDEX(va)];
+
+		if ((*entry & L1_TYPE_MASK) != L1_TABLE) {
+			n = SECTION_PAGES;
+			*entry = table_entry(va);
+			clean_pte(entry);
+			if (leaves < TLB_BY_ADDRESS)
+				stale[leaves] = va;
+			leaves++;
+		} else {
+			n = SECTION_PAGES - ((va >> PAGE_SHIFT) & (SECTION_PAGES - 1));
+			if (n > left)
+				n = left;
+			/* Past the limit it does not matter which leaves there are. */
+			for (i = 0; i < n && leaves <= TLB_BY_ADDRESS; ) {
+				u32 type = pte[i] & L2_TYPE_MASK;
+
+				if (type != L2_FAULT) {
+					if (leaves < TLB_BY_ADDRESS)
+						stale[leaves] = va + (i << PAGE_SHIFT);
+					leaves++;
+				}
+				i += type == L2_LARGE ? PTES_A_LARGE : 1;
+			}
+			for (i = 0; i < n; i++)
+				pte[i] = 0;
+			clean_ptes(pte, n);
+		}
+		n = min(n, left);
+		va += n << PAGE_SHIFT;
+		pte += n;
+		left -= n;
+	}
+	dsb();
+	if (leaves > TLB_BY_ADDRESS) {
+		tlb_invalidate_all();
+	} else {
+		for (i = 0; i < leaves; i++)
+			tlb_invalidate(stale[i]);
+	}
+out:
+	dsb();
+	isb();
+}
+
+unsigned long arch_pfn(unsigned long va)
+{
+	u32 desc = swapper_pg_dir[L1_INDEX(va)];
+
+	if ((desc & L1_TYPE_MASK) == L1_SECTION)
+		return (desc >> SECTION_SHIFT << (SECTION_SHIFT - PAGE_SHIFT)) +
+		       ((va >> PAGE_SHIFT) & (SECTION_PAGES - 1));
+	desc = *pte_of(va);
+	switch (desc & L2_TYPE_MASK) {
+	case L2_FAULT:
+		return PFN_NONE;
+	case L2_LARGE:
+		return (desc >> LARGE_PAGE_SHIFT << (LARGE_PAGE_SHIFT - PAGE_SHIFT)) +
+		       ((va >> PAGE_SHIFT) & (PTES_A_LARGE - 1));
+	default:
+		return desc >> PAGE_SHIFT;
+	}
+}
+
+/* Both the old entry and the new one are faults to hardware: nothing to clean,
+ * nothing to invalidate. */
+void arch_set_tag(unsigned long va, void *tag)
+{
+	*pte_of(va) = (u32)tag;
+}
+
+void *arch_tag(unsigned long va)
+{
+	u32 desc;
+
+	if ((swapper_pg_dir[L1_INDEX(va)] & L1_TYPE_MASK) == L1_SECTION)
+		return NULL;
+	desc = *pte_of(va);
+	return desc & L2_TYPE_MASK ? NULL : (void *)desc;
+}
+
+/* --- the coherent window --- */
+
+/*
+ * The linear mapping goes first and the lines after it, by their new address:
+ * maintenance works on the physical line whatever the mapping's attributes are
+ * (B2.2.7), and with no cacheable mapping left nothing can be fetched again.
+ */
+void arch_coherent_map(unsigned long va, phys_addr_t phys, unsigned int nr_sections)
+{
+	unsigned long linear = __phys_to_virt(phys);
+	unsigned int i;
+
+	for (i = 0; i < nr_sections; i++)
+		swapper_pg_dir[L1_INDEX(linear) + i] = L1_FAULT;
+	clean_ptes(&swapper_pg_dir[L1_INDEX(linear)], nr_sections);
+	dsb();
+	for (i = 0; i < nr_sections; i++)
+		tlb_invalidate(linear + i * SECTION_SIZE);
+	for (i = 0; i < nr_sections; i++)
+		swapper_pg_dir[L1_INDEX(va) + i] =
+			(phys + i * SECTION_SIZE) | prot_bits[PAGE_KERNEL_NC].section;
+	clean_ptes(&swapper_pg_dir[L1_INDEX(va)], nr_sections);
+	dsb();
+	isb();
+	arch_dcache_flush((void *)va, nr_sections * SECTION_SIZE);
+}
+
+void arch_coherent_unmap(unsigned long va, phys_addr_t phys, unsigned int nr_sections)
+{
+	unsigned long linear = __phys_to_virt(phys);
+	unsigned int i;
+
+	for (i = 0; i < nr_sections; i++)
+		swapper_pg_dir[L1_INDEX(va) + i] = L1_FAULT;
+	clean_ptes(&swapper_pg_dir[L1_INDEX(va)], nr_sections);
+	dsb();
+	for (i = 0; i < nr_sections; i++)
+		tlb_invalidate(va + i * SECTION_SIZE);
+	dsb();
+	for (i = 0; i < nr_sections; i++)
+		swapper_pg_dir[L1_INDEX(linear) + i] =
+			(phys + i * SECTION_SIZE) | prot_bits[PAGE_KERNEL].section;
+	clean_ptes(&swapper_pg_dir[L1_INDEX(linear)], nr_sections);
+	dsb();
+	isb();
+}

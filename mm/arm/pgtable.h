@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Short-descriptor translation tables (ARM DDI 0406C B3.5.1), TEX remap off,
+ * domain 0, AP[2:0] with AFE = 0. Shared by mmu.c and pgwalk.c.
+ *
+ * Every entry is global (nG = 0). No normal memory carries the S bit: on the
+ * Cortex-A8 shareable memory is not cached (DDI 0344K 7.1).
+ */
+#ifndef _MM_ARM_PGTABLE_H
+#define _MM_ARM_PGTABLE_H
+
+#include <linux/types.h>
+#include <asm/page.h>
+
+#define L1_ENTRIES	4096
+#define L2_ENTRIES	256
+#define L2_BYTES	(L2_ENTRIES * 4UL)
+
+#define L1_INDEX(va)	((va) >> SECTION_SHIFT)
+
+/* Kind of a descriptor: bits 1:0. Bit 0 of a section, bit 0 of a small page and
+ * bit 15 of a large page are PXN or XN. */
+#define L1_TYPE_MASK	3U
+#define L1_FAULT	0U
+#define L1_TABLE	1U
+#define L1_SECTION	2U
+#define L1_SUPERSECTION	(1U << 18)
+#define L2_TYPE_MASK	3U
+#define L2_FAULT	0U
+#define L2_LARGE	1U
+#define L2_SMALL	2U	/* 3 with XN */
+
+#define PTE_B		(1U << 2)
+#define PTE_C		(1U << 3)
+
+#define SECT_XN		(1U << 4)
+#define SECT_AP(ap)	((((ap) & 3U) << 10) | (((ap) >> 2) << 15))
+#define SECT_TEX(t)	((t) << 12)
+#define SMALL_XN	(1U << 0)
+#define SMALL_AP(ap)	((((ap) & 3U) << 4) | (((ap) >> 2) << 9))
+#define SMALL_TEX(t)	((t) << 6)
+#define LARGE_XN	(1U << 15)
+#define LARGE_AP(ap)	SMALL_AP(ap)
+#define LARGE_TEX(t)	((t) << 12)
+
+/* AP[2:0]: nobody but privileged code has access (B3.7.1). */
+#define AP_RW		1U
+#define AP_RO		5U
+
+/* TTBR0: walks inner and outer write-back cacheable, not shareable (B4.1.154).
+ * Bit 0 is C without, IRGN[1] with multiprocessing extensions; bit 6 IRGN[0]. */
+#define TTBR_FLAGS	0x59U
+#define TTBR_BASE_MASK	(~0x3fffU)
+
+extern u32 swapper_pg_dir[L1_ENTRIES];
+
+#endif

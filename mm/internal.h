@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of mm share among themselves, and nobody else includes. */
+#ifndef _MM_INTERNAL_H
+#define _MM_INTERNAL_H
+
+#include <linux/kernel.h>
+#include <linux/irqflags.h>
+#include <linux/list.h>
+#include <linux/mm.h>
+#include <mm210/board.h>
+
+/* --- zones and the buddy allocator (page_alloc.c) --- */
+
+#define NR_ZONES	(MAX_NUMNODES * MAX_NR_ZONES)
+
+enum watermark {
+	WMARK_MIN,	/* below it only __GFP_HIGH allocates */
+	WMARK_LOW,
+	WMARK_HIGH,
+	NR_WMARK
+};
+
+struct free_area {
+	struct list_head list;
+	unsigned long nr_free;	/* blocks */
+};
+
+struct zone {
+	/* Hot: read and written by every allocation and free. */
+	long nr_free;			/* pages, resting blocks included */
+	long watermark[NR_WMARK];
+	u32 id_state;			/* zone id in the place of PAGE_ZONE */
+	u32 free_map;			/* bit n: free_area[n] is not empty */
+	struct {
+		struct list_head list;	/* blocks at rest, hottest first */
+		unsigned int nr, limit;
+	} hot[NR_PAGE_ORDERS];
+	struct free_area free_area[NR_PAGE_ORDERS];
+
+	/* Cold. */
+	const char *name;
+	int nid;
+	enum zone_type type;
+	unsigned long start_pfn, spanned_pages, present_pages, managed_pages;
+};
+
+extern struct zone zones[NR_ZONES];
+
+static inline bool zone_populated(const struct zone *z)
+{
+	return z->managed_pages != 0;
+}
+
+static inline struct zone *page_zone(const struct page *page)
+{
+	return &zones[(page->state >> PAGE_ZONE_SHIFT) & 15];
+}
+
+/* Change what kind of block a head page is, keeping order, zone and count. */
+static inline void set_page_kind(struct page *page, enum page_kind kind)
+{
+	page->state = (page->state & ~15U) | kind;
+}
+
+/*
+ * Alloc for mm's own users: no report on failure beyond what gfp says; caller
+ * is the address named in a report. nid: a node or NUMA_NO_NODE.
+ */
+struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long caller);
+/* Free a block whose head is known to be in use with one reference. */
+void __free_block(struct page *page, unsigned int order);
+/* Merge every resting block. */
+void drain_hot_pages(void);
+
+/* --- early memory (memblock.c) --- */
+
+void memblock_add(unsigned long start_pfn, unsigned long nr_pages, int nid);
+bool memblock_bank(unsigned int nid, unsigned long *start_pfn, unsigned long *end_pfn);
+int memblock_reserve(phys_addr_t base, unsigned long size, const char *name);
+/* Cleared memory of low memory, highest first below the limit; panics when
+ * there is none. For boot only. */
+void *memblock_alloc(unsigned long size, unsigned long align, const char *name);
+void memblock_set_limit(phys_addr_t limit);
+/* Each free range of RAM in page frames, in order. */
+bool memblock_free_range(unsigned int n, unsigned long *start_pfn, unsigned long *end_pfn, int *nid);
+bool memblock_reserved(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
+
+/* --- slab.c, vmalloc.c, highmem.c, dma_coherent.c --- */
+
+void kmalloc_init(void);
+void vmalloc_init(void);
+void dma_coherent_init(void);
+
+/* The area that holds addr: its start and bytes without guards. Slow: for
+ * reports. (vmalloc.c) */
+bool vmap_find(unsigned long addr, unsigned long *start, unsigned long *bytes);
+
+/* Empty every hot stack and give empty slabs back; pages freed. */
+unsigned long kmem_cache_reap_all(void);
+/* Pages: in slabs; mapped by vmalloc areas; in the coherent pool. */
+unsigned long slab_pages(void);
+unsigned long vmalloc_pages(void);
+void coherent_pages(unsigned long *total, unsigned long *used);
+
+/* Give back empty megabytes; pages freed. */
+unsigned long dma_coherent_trim(void);
+
+/* The coherent pool's n-th megabyte, counted over those present; false past
+ * the last. */
+bool coherent_section(unsigned int n, unsigned long *va, phys_addr_t *phys);
+
+/* Invariants of one structure each: print violations, return how many. */
+int check_pages(void);
+int check_slabs(void);
+int check_vmalloc(void);
+int check_coherent(void);
+int check_highmem(void);
+
+/* --- reports (report.c) --- */
+
+/* "BUG: <func>: <ptr> is <description> (called from <caller>)". Any context. */
+void mm_bug(const char *func, const void *ptr, unsigned long caller, const char *fmt, ...)
+	__printf(4, 5) __cold;
+/* Linux's "page allocation failure: order:.., mode:.." with zone figures. */
+void mm_alloc_failed(const char *what, gfp_t gfp, unsigned int order, unsigned long caller) __cold;
+/* A violated invariant found by mm_check: printed with the file's name. */
+#define check_fail(fmt, ...)	(printk(KERN_ERR "check: " fmt "\n", ##__VA_ARGS__), 1)
+
+#endif

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+/*
+ * mempool: a reserve of elements in front of another allocator.
+ *
+ * The reserve is a stack of pointers. An allocation asks the allocator first and
+ * touches the reserve only when that has nothing, so in good times the pool
+ * costs one indirect call; a free refills the reserve before anything goes back,
+ * and looks at it only while it is short. Whoever returns what he took can
+ * therefore count on min_nr elements whatever the rest of the system does.
+ *
+ * The first try neither warns nor waits nor dips into the system's reserves:
+ * failing is what the pool is for. Only when the reserve is empty as well may
+ * the allocator do all that the caller's flags allow. wait_for_element() is
+ * where a caller who may sleep comes to wait for a free; nothing runs besides
+ * the caller today, so waiting could not end and NULL is the answer.
+ *
+ * Interrupts are masked for a push or a pop, and while a resize copies the
+ * pointers of the reserve (two instructions each). Every call has a constant
+ * bound besides its allocator's own, but for resize, init and exit.
+ */
+#include <linux/errno.h>
+#include <linux/export.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/mempool.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+/* Refill up to min_nr from the allocator; false when it has no more. */
+static bool fill_reserve(mempool_t *pool)
+{
+	unsigned long flags;
+	void *element;
+
+	while (pool->curr_nr < pool->min_nr) {
+		element = pool->alloc(GFP_KERNEL, pool->pool_data);
+		if (!element)
+			return false;
+		local_irq_save(flags);
+		if (pool->curr_nr < pool->min_nr) {
+			pool->elements[pool->curr_nr++] = element;
+			element = NULL;
+		}
+		local_irq_restore(flags);
+		if (element)
+			pool->free(element, pool->pool_data);
+	}
+	return true;
+}
+
+/* Take an element of the reserve while it holds more than keep. */
+static void *pop_element(mempool_t *pool, int keep)
+{
+	unsigned long flags;
+	void *element = NULL;
+
+	local_irq_save(flags);
+	if (pool->curr_nr > keep)
+		element = pool->elements[--pool->curr_nr];
+	local_irq_restore(flags);
+	return element;
+}
+
+/**
+ * mempool_init - mempool_create for a pool that the caller owns
+ * @pool: to be filled in; need not be cleared
+ * @min_nr: elements in reserve, at least 0
+ * @alloc_fn: takes (gfp, pool_data), returns an element or NULL
+ * @free_fn: takes (element, pool_data)
+ * @pool_data: handed to both
+ *
+ * Process context. Return: 0, -EINVAL for a bad argument, or -ENOMEM.
+ */
+int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
+		 mempool_free_t *free_fn, void *pool_data)
+{
+	if (!pool || min_nr < 0 || !alloc_fn || !free_fn)
+		return -EINVAL;
+	memset(pool, 0, sizeof(*pool));
+	pool->min_nr = min_nr;
+	pool->pool_data = pool_data;
+	pool->alloc = alloc_fn;
+	pool->free = free_fn;
+	pool->elements = kmalloc_array(min_nr, sizeof(void *), GFP_KERNEL);
+	if (!pool->elements)
+		return -ENOMEM;
+	if (!fill_reserve(pool)) {
+		mempool_exit(pool);
+		return -ENOMEM;
+	}
+	return 0;
+}
+EXPORT_SYMBOL(mempool_init);
+
+/**
+ * mempool_exit - free the reserve of a pool that mempool_init filled in
+ * @pool: no one may use it any more; elements still out remain their users'
+ *
+ * A pool that is all zeroes, or was left already, is fine. Process context.
+ */
+void mempool_exit(mempool_t *pool)
+{
+	void *element;
+
+	if (!pool || !pool->elements)
+		return;
+	while ((element = pop_element(pool, 0)))
+		pool->free(element, pool->pool_data);
+	kfree(pool->elements);
+	pool->elements = NULL;
+}
+EXPORT_SYMBOL(mempool_exit);
+
+mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn,
+			  void *pool_data)
+{
+	return mempool_create_node(min_nr, alloc_fn, free_fn, pool_data, GFP_KERNEL,
+				   NUMA_NO_NODE);
+}
+EXPORT_SYMBOL(mempool_create);
+
+/* mempool_create with flags for the pool's own structure; the node is where the
+ * low memory is, whatever nid says. */
+mempool_t *mempool_create_node(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn,
+			       void *pool_data, gfp_t gfp, int nid)
+{
+	mempool_t *pool = kmalloc(sizeof(*pool), gfp);
+
+	if (!pool)
+		return NULL;
+	if (mempool_init(pool, min_nr, alloc_fn, free_fn, pool_data)) {
+		kfree(pool);
+		return NULL;
+	}
+	return pool;
+}
+EXPORT_SYMBOL(mempool_create_node);
+
+void mempool_destroy(mempool_t *pool)
+{
+	if (!pool)
+		return;
+	mempool_exit(pool);
+	kfree(pool);
+}
+EXPORT_SYMBOL(mempool_destroy);
+
+/**
+ * __mempool_resize - change how many elements a pool reserves
+ * @pool: may be in use meanwhile
+ * @new_min_nr: at least 1
+ * @gfp: for the larger array of pointers
+ *
+ * As in Linux, a reserve that could not be filled up to its new size is no
+ * error: frees fill it. Process context. Return: 0; -EINVAL or -ENOMEM with the
+ * pool as it was.
+ */
+int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp)
+{
+	void **larger = NULL, **old, *element;
+	unsigned long flags;
+
+	if (!pool || new_min_nr <= 0)
+		return -EINVAL;
+
+	if (new_min_nr > pool->min_nr) {
+		larger = kmalloc_array(new_min_nr, sizeof(void *), gfp);
+		if (!larger)
+			return -ENOMEM;
+	}
+
+	if (larger) {
+		local_irq_save(flags);
+		memcpy(larger, pool->elements, pool->curr_nr * sizeof(void *));
+		old = pool->elements;
+		pool->elements = larger;
+		pool->min_nr = new_min_nr;
+		local_irq_restore(flags);
+		kfree(old);
+		fill_reserve(pool);
+		return 0;
+	}
+
+	local_irq_save(flags);
+	pool->min_nr = new_min_nr;
+	local_irq_restore(flags);
+	while ((element = pop_element(pool, new_min_nr)))
+		pool->free(element, pool->pool_data);
+	return 0;
+}
+EXPORT_SYMBOL(__mempool_resize);
+
+/*
+ * Allocator and reserve are both empty and the caller may sleep: the place to
+ * wait for mempool_free. True to try again.
+ */
+static bool wait_for_element(mempool_t *pool)
+{
+	return false;
+}
+
+/* The allocator had nothing at the first, modest try. */
+static noinline void *mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
+{
+	void *element;
+
+	do {
+		element = pop_element(pool, 0);
+		if (element || !gfpflags_allow_blocking(gfp_mask))
+			return element;
+		element = pool->alloc(gfp_mask, pool->pool_data);
+	} while (!element && wait_for_element(pool));
+	return element;
+}
+
+/**
+ * mempool_alloc - an element
+ * @pool: the pool
+ * @gfp_mask: as for the pool's allocator; __GFP_ZERO is not possible, as an
+ *	element of the reserve is as its last user left it
+ *
+ * Any context that gfp_mask allows. Return: an element of the allocator or,
+ * where that has none, of the reserve; NULL without a report when both are
+ * empty.
+ */
+void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask)
+{
+	void *element;
+
+	WARN_ON_ONCE(gfp_mask & __GFP_ZERO);
+	gfp_mask |= __GFP_NOMEMALLOC | __GFP_NORETRY | __GFP_NOWARN;
+	element = pool->alloc(gfp_mask & ~(__GFP_DIRECT_RECLAIM | __GFP_IO), pool->pool_data);
+	if (likely(element))
+		return element;
+	return mempool_alloc_slow(pool, gfp_mask);
+}
+EXPORT_SYMBOL(mempool_alloc);
+
+/**
+ * mempool_free - give an element back, to the reserve first
+ * @element: of this pool, or NULL
+ * @pool: the pool
+ *
+ * Any context that the pool's free function allows.
+ */
+void mempool_free(void *element, mempool_t *pool)
+{
+	if (unlikely(!element))
+		return;
+	if (unlikely(READ_ONCE(pool->curr_nr) < pool->min_nr)) {
+		unsigned long flags;
+
+		local_irq_save(flags);
+		if (likely(pool->curr_nr < pool->min_nr)) {
+			pool->elements[pool->curr_nr++] = element;
+			local_irq_restore(flags);
+			return;
+		}
+		local_irq_restore(flags);
+	}
+	pool->free(element, pool->pool_data);
+}
+EXPORT_SYMBOL(mempool_free);
+
+/* Elements from a kmem_cache: pool_data is the cache. */
+void *mempool_alloc_slab(gfp_t gfp_mask, void *pool_data)
+{
+	return kmem_cache_alloc(pool_data, gfp_mask);
+}
+EXPORT_SYMBOL(mempool_alloc_slab);
+
+void mempool_free_slab(void *element, void *pool_data)
+{
+	kmem_cache_free(pool_data, element);
+}
+EXPORT_SYMBOL(mempool_free_slab);
+
+/* Elements from kmalloc: pool_data is their size in bytes. */
+void *mempool_kmalloc(gfp_t gfp_mask, void *pool_data)
+{
+	return kmalloc((size_t)pool_data, gfp_mask);
+}
+EXPORT_SYMBOL(mempool_kmalloc);
+
+void mempool_kfree(void *element, void *pool_data)
+{
+	kfree(element);
+}
+EXPORT_SYMBOL(mempool_kfree);
+
+/* Blocks of pages: pool_data is their order, an element a struct page. */
+void *mempool_alloc_pages(gfp_t gfp_mask, void *pool_data)
+{
+	return alloc_pages(gfp_mask, (unsigned int)(unsigned long)pool_data);
+}
+EXPORT_SYMBOL(mempool_alloc_pages);
+
+void mempool_free_pages(void *element, void *pool_data)
+{
+	__free_pages(element, (unsigned int)(unsigned long)pool_data);
+}
+EXPORT_SYMBOL(mempool_free_pages);

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+/* Reports of misuse and of memory that ran out. They print, count, and return. */
+#include "mm/internal.h"
+#include <mm210/memstat.h>
+#include <mm210/report.h>
+#include <linux/slab.h>
+
+unsigned int mm_report_count;
+
+void mm_bug(const char *func, const void *ptr, unsigned long caller, const char *fmt, ...)
+{
+	char what[80], why[96];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+
+	mm_report_count++;
+	mm_describe((unsigned long)ptr, what, sizeof(what));
+	if (caller)
+		pr_err("BUG: %s: 0x%px is %s: %s (called from %pS)\n", func, ptr, what, why,
+		       (void *)caller);
+	else
+		pr_err("BUG: %s: 0x%px is %s: %s\n", func, ptr, what, why);
+}
+
+static const struct {
+	gfp_t bits;
+	const char *name;
+} gfp_names[] = {
+	{ GFP_HIGHUSER, "GFP_HIGHUSER" },
+	{ GFP_USER, "GFP_USER" },
+	{ GFP_KERNEL, "GFP_KERNEL" },
+	{ GFP_NOFS, "GFP_NOFS" },
+	{ GFP_NOIO, "GFP_NOIO" },
+	{ GFP_ATOMIC, "GFP_ATOMIC" },
+	{ GFP_NOWAIT, "GFP_NOWAIT" },
+	{ __GFP_DMA, "__GFP_DMA" },
+	{ __GFP_HIGHMEM, "__GFP_HIGHMEM" },
+	{ __GFP_HIGH, "__GFP_HIGH" },
+	{ __GFP_ZERO, "__GFP_ZERO" },
+	{ __GFP_NOFAIL, "__GFP_NOFAIL" },
+	{ __GFP_NORETRY, "__GFP_NORETRY" },
+	{ __GFP_RETRY_MAYFAIL, "__GFP_RETRY_MAYFAIL" },
+	{ __GFP_COLD, "__GFP_COLD" },
+	{ __GFP_COMP, "__GFP_COMP" },
+	{ __GFP_THISNODE, "__GFP_THISNODE" },
+};
+
+static void format_gfp(char *buf, size_t size, gfp_t gfp)
+{
+	size_t len = 0;
+	unsigned int i;
+
+	buf[0] = '\0';
+	for (i = 0; i < ARRAY_SIZE(gfp_names) && gfp; i++) {
+		if ((gfp & gfp_names[i].bits) != gfp_names[i].bits)
+			continue;
+		len += scnprintf(buf + len, size - len, "%s%s", len ? "|" : "", gfp_names[i].name);
+		gfp &= ~gfp_names[i].bits;
+	}
+	if (gfp || !len)
+		scnprintf(buf + len, size - len, "%s%#x", len ? "|" : "", gfp);
+}
+
+static void show_zone(const struct zone_stat *z)
+{
+	unsigned int order;
+
+	printk("Node %d %s free:%lukB min:%lukB low:%lukB high:%lukB present:%lukB managed:%lukB\n",
+	       z->nid, z->name, z->nr_free * 4, z->min * 4, z->low * 4, z->high * 4,
+	       z->present * 4, z->managed * 4);
+	printk("Node %d %s:", z->nid, z->name);
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		pr_cont(" %lu*%lukB", z->blocks[order], 4UL << order);
+	pr_cont(" = %lukB\n", z->nr_free * 4);
+}
+
+void mm_alloc_failed(const char *what, gfp_t gfp, unsigned int order, unsigned long caller)
+{
+	struct zone_stat z;
+	char mode[128];
+	unsigned int n;
+
+	mm_report_count++;
+	format_gfp(mode, sizeof(mode), gfp & ~__GFP_NOWARN);
+	pr_warn("%s: order:%u, mode:%#x(%s), from %pS\n", what, order, gfp, mode, (void *)caller);
+	dump_stack();
+	for (n = 0; zone_stat(n, &z); n++)
+		show_zone(&z);
+}

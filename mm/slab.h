@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The object cache, between slab.c (hot paths), slab_cache.c (making and
+ * destroying caches) and slab_check.c. The design stands in slab.c.
+ */
+#ifndef _MM_SLAB_H
+#define _MM_SLAB_H
+
+#include <linux/slab.h>
+#include "mm/internal.h"
+
+struct kmem_cache {
+	/*
+	 * The hot stack: free objects, whichever slab they came from. hot_top
+	 * points behind the topmost; below the first lies a NULL that an
+	 * allocation runs into, hot_limit is where a free runs into the end.
+	 */
+	void **hot_top;
+	void **hot_limit;
+	void **hot_base;
+
+	/* A free object has ~address at obj + mark, and behind it, while it is
+	 * on its slab's free list, the index of the next one. */
+	unsigned int mark;
+	unsigned int stride;		/* from object to object */
+	u32 reciprocal;			/* 2^32 / stride, rounded up */
+	unsigned int slab_mask;		/* bytes of a slab - 1 */
+	unsigned int objs_bytes;	/* stride * objects a slab: the rest is waste */
+
+	/* The slab whose objects have not all been used yet: from carve_pos on
+	 * carve_left bytes belong to no object so far. */
+	unsigned long carve_pos;
+	unsigned long carve_left;
+
+	unsigned int object_size;	/* what the user may write */
+	unsigned int batch;		/* objects moved to or from slabs at once */
+	unsigned int order;
+	unsigned int objs_per_slab;
+	gfp_t gfp;			/* zone of the slabs */
+	unsigned int align;
+	unsigned long flags;
+	kmem_ctor_t ctor, dtor;
+
+	struct list_head partial;	/* slabs with free objects and used ones */
+	struct list_head empty;		/* slabs all of whose objects are free */
+	unsigned int nr_empty;
+	unsigned int nr_slabs;
+	unsigned int nr_partial;
+	unsigned long nr_taken;		/* objects not on a slab's list: in use or hot */
+
+	const char *name;
+	struct list_head list;		/* in slab_caches */
+
+	/* What check_slabs counts while it walks all pages. */
+	unsigned int seen_slabs;
+	unsigned long seen_taken;
+};
+
+extern struct list_head slab_caches;
+
+/* --- a slab's words in its first page: free index and objects taken --- */
+
+#define SLAB_FREE_SHIFT		PAGE_COUNT_SHIFT	/* 10 bits */
+#define SLAB_TAKEN_SHIFT	(SLAB_FREE_SHIFT + 10)	/* 10 bits */
+#define SLAB_TAKEN_ONE		(1U << SLAB_TAKEN_SHIFT)
+#define SLAB_FREE_MASK		(0x3ffU << SLAB_FREE_SHIFT)
+#define SLAB_NO_FREE		0x3ffU
+#define SLAB_MAX_OBJS		512U
+
+static __always_inline unsigned int slab_free_index(const struct page *slab)
+{
+	return slab->state >> SLAB_FREE_SHIFT & 0x3ff;
+}
+
+static __always_inline unsigned int slab_taken(const struct page *slab)
+{
+	return slab->state >> SLAB_TAKEN_SHIFT;
+}
+
+static __always_inline void slab_set_free_index(struct page *slab, unsigned int index)
+{
+	slab->state = (slab->state & ~SLAB_FREE_MASK) | index << SLAB_FREE_SHIFT;
+}
+
+/* Slabs are blocks, aligned to their size. */
+static __always_inline unsigned long slab_base(const struct kmem_cache *c, unsigned long addr)
+{
+	return addr & ~(unsigned long)c->slab_mask;
+}
+
+static __always_inline struct page *slab_head(const struct kmem_cache *c, const void *obj)
+{
+	return virt_to_page((void *)slab_base(c, (unsigned long)obj));
+}
+
+static __always_inline unsigned int obj_index(const struct kmem_cache *c, unsigned long offset)
+{
+	return (u64)offset * c->reciprocal >> 32;
+}
+
+static __always_inline unsigned long *obj_mark(const struct kmem_cache *c, const void *obj)
+{
+	return (unsigned long *)((char *)obj + c->mark);
+}
+
+static __always_inline bool obj_marked(const struct kmem_cache *c, const void *obj)
+{
+	return *obj_mark(c, obj) == ~(unsigned long)obj;
+}
+
+/* Is it where an object starts, one that has been given out at least once? */
+static __always_inline bool obj_valid(const struct kmem_cache *c, const void *obj)
+{
+	unsigned long offset = (unsigned long)obj & c->slab_mask;
+
+	return obj_index(c, offset) * c->stride == offset && offset < c->objs_bytes &&
+	       (unsigned long)obj - c->carve_pos >= c->carve_left;
+}
+
+static inline bool slab_is_carving(const struct kmem_cache *c, const struct page *slab)
+{
+	return c->carve_left &&
+	       slab_base(c, c->carve_pos) == (unsigned long)lowmem_page_address(slab);
+}
+
+/* Objects of the slab that have been given out at least once. */
+static inline unsigned int slab_carved(const struct kmem_cache *c, const struct page *slab)
+{
+	return slab_is_carving(c, slab) ? obj_index(c, c->carve_pos & c->slab_mask) :
+					  c->objs_per_slab;
+}
+
+/* Set up the fields of a cache whose memory and hot stack are given. */
+int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
+		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
+unsigned int slab_hot_slots(size_t size);
+
+/* Free obj of cache c, known to lie in one of its slabs. (slab.c) */
+void slab_free(struct kmem_cache *c, void *obj, const char *func, unsigned long caller);
+
+/* Move the hot stack back into the slabs, give empty slabs back; pages freed. */
+unsigned long slab_shrink(struct kmem_cache *c);
+
+/* Is obj on the hot stack or on its slab's free list? Slow. */
+bool slab_obj_is_free(const struct kmem_cache *c, const void *obj);
+
+/* An object in use of the cache, or NULL: for a report. Slow. */
+void *slab_find_used(const struct kmem_cache *c);
+
+#endif

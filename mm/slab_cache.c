@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Making and destroying caches: how an object is laid out, how many go in a
+ * slab, how large the hot stack is. The paths that allocate are in slab.c.
+ */
+#include "mm/slab.h"
+#include <linux/interrupt.h>
+#include <linux/string.h>
+
+LIST_HEAD(slab_caches);
+
+/* The hot stack holds at most this many bytes and objects, and moves at most
+ * SLAB_BATCH of them at once: the bound of the slow paths. */
+#define HOT_BYTES	8192UL
+#define HOT_MAX_OBJS	128UL
+#define SLAB_BATCH	8U
+
+/* Slabs of more than one object are at most 2^3 pages: a bound on the pages
+ * to be written when one is made. */
+#define SLAB_MAX_ORDER	3U
+
+/* A free object's mark and the index of the next: two words. */
+#define FREE_WORDS	(2 * sizeof(unsigned long))
+
+unsigned int slab_hot_slots(size_t size)
+{
+	return size > HOT_BYTES ? 0 : clamp(HOT_BYTES / size, 1UL, HOT_MAX_OBJS);
+}
+
+/*
+ * The smallest order that wastes at most an eighth of the slab; where no order
+ * up to SLAB_MAX_ORDER does, the one that wastes least. Objects above HOT_BYTES
+ * have a block each.
+ */
+static unsigned int slab_order(unsigned int stride)
+{
+	unsigned int order = get_order(stride), best = order;
+	unsigned long least = ULONG_MAX;
+
+	if (stride > HOT_BYTES)
+		return order;
+	for (; order <= SLAB_MAX_ORDER; order++) {
+		unsigned long bytes = PAGE_SIZE << order;
+		unsigned long objs = min(bytes / stride, (unsigned long)SLAB_MAX_OBJS);
+		unsigned long waste = bytes - objs * stride;
+
+		if (waste <= bytes / 8)
+			return order;
+		if (waste << (SLAB_MAX_ORDER - order) < least) {
+			least = waste << (SLAB_MAX_ORDER - order);
+			best = order;
+		}
+	}
+	return best;
+}
+
+/* Objects that are small beside a cache line may share one, as in Linux. */
+static size_t cache_line_align(size_t size)
+{
+	size_t align = cache_line_size();
+
+	while (size <= align / 2)
+		align /= 2;
+	return align;
+}
+
+int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
+		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
+{
+	unsigned int slots = slab_hot_slots(size);
+	size_t stride;
+
+	if (flags & SLAB_HWCACHE_ALIGN)
+		align = max(align, cache_line_align(size));
+	align = max(align, (size_t)ARCH_KMALLOC_MINALIGN);
+	align = max(align, sizeof(unsigned long));
+
+	if (ctor || dtor) {
+		c->mark = ALIGN(size, sizeof(unsigned long));
+		stride = c->mark + FREE_WORDS;
+	} else {
+		c->mark = 0;
+		stride = max(size, FREE_WORDS);
+	}
+	stride = ALIGN(stride, align);
+	if (stride > KMALLOC_MAX_SIZE)
+		return -EINVAL;
+
+	c->name = name;
+	c->object_size = size;
+	c->align = align;
+	c->stride = stride;
+	c->reciprocal = (u32)(((1ULL << 32) + stride - 1) / stride);
+	c->order = slab_order(stride);
+	c->slab_mask = (PAGE_SIZE << c->order) - 1;
+	c->objs_per_slab = stride > HOT_BYTES ? 1 :
+		min((c->slab_mask + 1) / (unsigned int)stride, SLAB_MAX_OBJS);
+	c->objs_bytes = c->objs_per_slab * stride;
+	c->flags = flags;
+	c->gfp = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
+	c->ctor = ctor;
+	c->dtor = dtor;
+	c->batch = clamp(slots / 2, 1U, SLAB_BATCH);
+
+	hot[0] = NULL;
+	c->hot_base = c->hot_top = hot + 1;
+	c->hot_limit = c->hot_base + slots;
+
+	INIT_LIST_HEAD(&c->partial);
+	INIT_LIST_HEAD(&c->empty);
+	list_add_tail(&c->list, &slab_caches);
+	return 0;
+}
+
+static bool name_taken(const char *name)
+{
+	struct kmem_cache *c;
+
+	list_for_each_entry(c, &slab_caches, list)
+		if (!strcmp(c->name, name))
+			return true;
+	return false;
+}
+
+static struct kmem_cache *create(const char *name, size_t size, size_t align, unsigned long flags,
+				 kmem_ctor_t ctor, kmem_ctor_t dtor, unsigned long caller)
+{
+	struct kmem_cache *c = NULL;
+	const char *why;
+	char *copy;
+
+	why = "no name";
+	if (!name || !*name)
+		goto bad;
+	why = "the size is 0 or above 4 MiB";
+	if (!size || size > KMALLOC_MAX_SIZE)
+		goto bad;
+	why = "the alignment is no power of two up to a page";
+	if (align && (!is_power_of_2(align) || align > PAGE_SIZE))
+		goto bad;
+	why = "called in an interrupt";
+	if (in_interrupt())
+		goto bad;
+	why = "the name is taken";
+	if (name_taken(name))
+		goto bad;
+
+	copy = kstrdup(name, GFP_KERNEL);
+	if (!copy)
+		goto no_memory;
+	c = kzalloc(sizeof(*c) + (1 + slab_hot_slots(size)) * sizeof(void *), GFP_KERNEL);
+	if (!c)
+		goto no_cache;
+	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))
+		goto no_setup;
+	return c;
+
+no_setup:
+	kfree(c);
+	kfree(copy);
+	why = "an object with its alignment is above 4 MiB";
+bad:
+	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
+	goto fail;
+no_cache:
+	kfree(copy);
+no_memory:
+	why = "out of memory";
+fail:
+	if (flags & SLAB_PANIC)
+		panic("kmem_cache_create: %.32s: %s", name ? name : "(null)", why);
+	return NULL;
+}
+
+struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t align,
+				       unsigned long flags, kmem_ctor_t ctor)
+{
+	return create(name, size, align, flags, ctor, NULL, _RET_IP_);
+}
+
+/* The old form's offset was a colouring hint, later an alignment: a power of
+ * two aligns, anything else is no error. */
+struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t offset,
+					   unsigned long flags, kmem_ctor_t ctor,
+					   kmem_ctor_t dtor)
+{
+	size_t align = is_power_of_2(offset) && offset <= PAGE_SIZE ? offset : 0;
+
+	return create(name, size, align, flags, ctor, dtor, _RET_IP_);
+}
+
+static bool cache_exists(const struct kmem_cache *cache)
+{
+	struct kmem_cache *c;
+
+	list_for_each_entry(c, &slab_caches, list)
+		if (c == cache)
+			return true;
+	return false;
+}
+
+int kmem_cache_destroy(struct kmem_cache *c)
+{
+	unsigned long in_use;
+
+	if (!c)
+		return 0;
+	if (!cache_exists(c)) {
+		mm_bug("kmem_cache_destroy", c, _RET_IP_, "not a cache");
+		return -EINVAL;
+	}
+
+	slab_shrink(c);
+	in_use = c->nr_taken;
+	if (in_use) {
+		mm_bug("kmem_cache_destroy", slab_find_used(c), _RET_IP_,
+		       "cache %s has %lu objects in use and stays", c->name, in_use);
+		return -EBUSY;
+	}
+	list_del(&c->list);
+	kfree(c->name);
+	kfree(c);
+	return 0;
+}
+
+int kmem_cache_shrink(struct kmem_cache *c)
+{
+	slab_shrink(c);
+	return c->nr_slabs != 0;
+}
+
+unsigned int kmem_cache_size(struct kmem_cache *c)
+{
+	return c->object_size;
+}
+
+const char *kmem_cache_name(struct kmem_cache *c)
+{
+	return c->name;
+}
+
+void *slab_find_used(const struct kmem_cache *c)
+{
+	struct page *page;
+	unsigned int i;
+
+	for (page = pfn_to_page(min_low_pfn); page < pfn_to_page(max_pfn); page++) {
+		char *obj;
+
+		if (page_kind(page) != PAGE_SLAB || page->slab_cache != c)
+			continue;
+		obj = lowmem_page_address(page);
+		if ((unsigned long)obj & c->slab_mask)
+			continue;		/* not a slab's first page */
+		for (i = 0; i < slab_carved(c, page); i++, obj += c->stride)
+			if (!slab_obj_is_free(c, obj))
+				return obj;
+	}
+	return NULL;
+}
+

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
+#include "mm/slab.h"
+#include <linux/highmem.h>
+#include <linux/vmalloc.h>
+#include <mm210/memstat.h>
+
+bool zone_stat(unsigned int n, struct zone_stat *s)
+{
+	unsigned int i, order;
+
+	for (i = 0; i < NR_ZONES; i++) {
+		const struct zone *z = &zones[i];
+		unsigned long flags;
+
+		if (!zone_populated(z) || n-- != 0)
+			continue;
+		s->nid = z->nid;
+		s->name = z->name;
+		s->start_pfn = z->start_pfn;
+		s->spanned = z->spanned_pages;
+		s->present = z->present_pages;
+		s->managed = z->managed_pages;
+		s->min = z->watermark[WMARK_MIN];
+		s->low = z->watermark[WMARK_LOW];
+		s->high = z->watermark[WMARK_HIGH];
+		local_irq_save(flags);
+		s->nr_free = z->nr_free;
+		for (order = 0; order < NR_PAGE_ORDERS; order++)
+			s->blocks[order] = z->free_area[order].nr_free + z->hot[order].nr;
+		local_irq_restore(flags);
+		return true;
+	}
+	return false;
+}
+
+bool slab_stat(unsigned int n, struct slab_stat *s)
+{
+	struct kmem_cache *c;
+	unsigned long flags;
+
+	list_for_each_entry(c, &slab_caches, list) {
+		if (n-- != 0)
+			continue;
+		local_irq_save(flags);
+		s->name = c->name;
+		s->hot_objs = c->hot_top - c->hot_base;
+		s->active_objs = c->nr_taken - s->hot_objs;
+		s->num_slabs = c->nr_slabs;
+		s->active_slabs = c->nr_slabs - c->nr_empty;
+		local_irq_restore(flags);
+		s->num_objs = s->num_slabs * c->objs_per_slab;
+		s->objsize = c->stride;
+		s->objperslab = c->objs_per_slab;
+		s->pagesperslab = 1U << c->order;
+		s->limit = c->hot_limit - c->hot_base;
+		s->batchcount = c->batch;
+		return true;
+	}
+	return false;
+}
+
+unsigned long slab_pages(void)
+{
+	struct kmem_cache *c;
+	unsigned long pages = 0;
+
+	list_for_each_entry(c, &slab_caches, list)
+		pages += (unsigned long)c->nr_slabs << c->order;
+	return pages;
+}
+
+static unsigned long count_pages(bool high_only, bool free)
+{
+	unsigned long pages = 0;
+	unsigned int i;
+
+	for (i = 0; i < NR_ZONES; i++)
+		if (!high_only || zones[i].type == ZONE_HIGHMEM)
+			pages += free ? (unsigned long)zones[i].nr_free : zones[i].managed_pages;
+	return pages;
+}
+
+unsigned long nr_free_pages(void)
+{
+	return count_pages(false, true);
+}
+
+unsigned long nr_free_highpages(void)
+{
+	return count_pages(true, true);
+}
+
+unsigned long totalram_pages(void)
+{
+	return count_pages(false, false);
+}
+
+void si_meminfo(struct sysinfo *val)
+{
+	*val = (struct sysinfo){
+		.totalram = totalram_pages(),
+		.freeram = nr_free_pages(),
+		.totalhigh = count_pages(true, false),
+		.freehigh = nr_free_highpages(),
+		.mem_unit = PAGE_SIZE,
+	};
+}
+
+void mem_totals(struct mem_totals *t)
+{
+	const struct page *page = pfn_to_page(min_low_pfn), *end = pfn_to_page(max_pfn);
+	unsigned long present = 0;
+	unsigned int i;
+
+	*t = (struct mem_totals){
+		.total = totalram_pages(),
+		.free = nr_free_pages(),
+		.high_total = count_pages(true, false),
+		.high_free = nr_free_highpages(),
+		.slab = slab_pages(),
+		.vmalloc_used = vmalloc_pages(),
+		.vmalloc_total = VMALLOC_END - VMALLOC_START,
+	};
+	coherent_pages(&t->coherent_total, &t->coherent_used);
+	for (i = 0; i < NR_ZONES; i++)
+		present += zones[i].present_pages;
+	t->reserved = present - t->total;
+	for (; page < end; page += page->state ? 1UL << page_order(page) : 1)
+		if (page_kind(page) == PAGE_KMALLOC)
+			t->kmalloc_large += 1UL << page_order(page);
+}
+
+bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size)
+{
+	return memblock_reserved(n, name, base, size);
+}
+
+void mm_drain(void)
+{
+	kmem_cache_reap_all();
+	dma_coherent_trim();
+	kmem_cache_reap_all();
+	drain_hot_pages();
+}
