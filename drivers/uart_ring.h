@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Received bytes between the interrupt that takes them from the UART and the
+ * reader. The producer drops bytes when the ring is full: the newest, as a UART
+ * with a full FIFO does. Used with interrupts masked.
+ */
+#ifndef _DRIVERS_UART_RING_H
+#define _DRIVERS_UART_RING_H
+
+#include <linux/types.h>
+
+#define UART_RING_SIZE	1024U	/* a power of two; hosts keep 200 bytes outstanding */
+
+struct uart_ring {
+	unsigned int head, tail;	/* count up for ever */
+	u8 bytes[UART_RING_SIZE];
+};
+
+static inline void uart_ring_put(struct uart_ring *r, u8 byte)
+{
+	if (r->head - r->tail < UART_RING_SIZE)
+		r->bytes[r->head++ % UART_RING_SIZE] = byte;
+}
+
+/* The oldest byte, or -1. */
+static inline int uart_ring_get(struct uart_ring *r)
+{
+	return r->head == r->tail ? -1 : r->bytes[r->tail++ % UART_RING_SIZE];
+}
+
+#endif

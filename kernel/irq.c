@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The interrupt core: which handler belongs to which line.
+ *
+ * One descriptor a line in a flat array: taking an interrupt is an index, not a
+ * search. A line is unmasked in the controller exactly while it has a handler
+ * and its disable depth is 0, so that a line nobody asked for stays silent. The
+ * descriptors are changed under masked interrupts and the machine has one
+ * processor in use, hence no lock, and free_irq needs to wait for nobody.
+ *
+ * Handlers run with interrupts masked and do not nest. A line that fires without
+ * a handler, or whose handler denies it NONE_LIMIT times in a row, would
+ * otherwise take the processor for ever: it is masked and reported once.
+ * Sharing a line is not supported; the second request_irq gets -EBUSY.
+ */
+#define pr_fmt(fmt) "irq: " fmt
+
+#include <linux/errno.h>
+#include <linux/interrupt.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <mm210/console.h>
+#include <mm210/irqchip.h>
+
+/* Denials in a row that condemn a line: far beyond what a race between masking
+ * in a device and the controller can produce, yet no visible pause. */
+#define NONE_LIMIT	1000
+
+struct irq_desc {
+	irq_handler_t handler;		/* NULL: free */
+	void *dev_id;
+	const char *name;
+	unsigned int depth;		/* disable_irq calls not yet undone */
+	unsigned int count;		/* times taken */
+	unsigned int denied;		/* IRQ_NONE in a row */
+	bool reported;			/* as unhandled, since it got or lost its handler */
+};
+
+unsigned int irq_nesting;
+
+static struct irqchip *chip;
+static struct irq_desc descs[NR_IRQS];
+static unsigned int spurious, unhandled;
+
+static unsigned int nr_irqs(void)
+{
+	return chip ? chip->nr_irqs : 0;
+}
+
+int irq_register_chip(struct irqchip *new)
+{
+	if (!new || !new->ops || !new->ops->mask || !new->ops->unmask || !new->ops->ack ||
+	    !new->ops->eoi || !new->nr_irqs)
+		return -EINVAL;
+	if (chip)
+		return -EBUSY;
+	if (new->nr_irqs > NR_IRQS)
+		new->nr_irqs = NR_IRQS;
+	chip = new;
+	return 0;
+}
+
+/**
+ * request_irq - install the handler of a line and unmask it
+ * @irq: the board's number of the line
+ * @handler: called in interrupt context with irq and dev_id
+ * @flags: IRQF_SHARED is accepted, but a second handler is refused all the same
+ * @name: shown in /proc/interrupts; the string must stay around
+ * @dev_id: the caller's; free_irq wants it again
+ *
+ * Process context. 0; -EINVAL where the board has no such line or handler is
+ * NULL; -EBUSY where the line has a handler.
+ */
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
+		const char *name, void *dev_id)
+{
+	unsigned long state;
+	struct irq_desc *d;
+
+	if (irq >= nr_irqs() || !handler)
+		return -EINVAL;
+	d = &descs[irq];
+	local_irq_save(state);
+	if (d->handler) {
+		local_irq_restore(state);
+		pr_err("line %u is taken by %s; %s cannot have it%s\n", irq, d->name,
+		       name ? name : "?",
+		       flags & IRQF_SHARED ? " (lines are not shared here)" : "");
+		return -EBUSY;
+	}
+	d->dev_id = dev_id;
+	d->name = name ? name : "?";
+	d->depth = 0;
+	d->denied = 0;
+	d->reported = false;
+	d->handler = handler;
+	chip->ops->unmask(chip, irq);
+	local_irq_restore(state);
+	return 0;
+}
+
+/**
+ * free_irq - mask a line and take its handler away
+ * @irq: as in request_irq
+ * @dev_id: as in request_irq; another one is reported and changes nothing
+ *
+ * Process context; not from the line's own handler. When it returns, the handler
+ * does not run and will not.
+ */
+void free_irq(unsigned int irq, void *dev_id)
+{
+	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (!d || !d->handler || d->dev_id != dev_id) {
+		local_irq_restore(state);
+		pr_err("free_irq: line %u has no handler of device %p (called from %pS)\n",
+		       irq, dev_id, (void *)_RET_IP_);
+		return;
+	}
+	chip->ops->mask(chip, irq);
+	d->handler = NULL;
+	d->dev_id = NULL;
+	d->name = NULL;
+	d->reported = false;
+	local_irq_restore(state);
+}
+
+/**
+ * disable_irq - keep a line's handler from running
+ *
+ * Calls nest: as many enable_irq undo it. An interrupt that comes meanwhile
+ * stays pending in the controller. Any context. A line without a handler is
+ * reported and left alone.
+ */
+void disable_irq(unsigned int irq)
+{
+	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (!d || !d->handler) {
+		local_irq_restore(state);
+		pr_err("disable_irq: line %u has no handler (called from %pS)\n",
+		       irq, (void *)_RET_IP_);
+		return;
+	}
+	if (d->depth++ == 0)
+		chip->ops->mask(chip, irq);
+	local_irq_restore(state);
+}
+
+/**
+ * enable_irq - undo one disable_irq
+ *
+ * Any context. More calls than disable_irq had are reported and ignored.
+ */
+void enable_irq(unsigned int irq)
+{
+	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (!d || !d->handler || !d->depth) {
+		local_irq_restore(state);
+		pr_err("enable_irq: line %u is not disabled (called from %pS)\n",
+		       irq, (void *)_RET_IP_);
+		return;
+	}
+	if (--d->depth == 0) {
+		d->denied = 0;
+		chip->ops->unmask(chip, irq);
+	}
+	local_irq_restore(state);
+}
+
+/* Silence a line that would fire for ever. Its owner may try enable_irq. */
+static void condemn(struct irq_desc *d, unsigned int irq)
+{
+	chip->ops->mask(chip, irq);
+	if (d->handler)
+		d->depth++;
+	if (d->reported)
+		return;
+	d->reported = true;
+	if (d->handler)
+		pr_err("line %u: %s denied it %u times; masked\n", irq, d->name, NONE_LIMIT);
+	else
+		pr_err("line %u fired, but has no handler; masked\n", irq);
+}
+
+static void handle_line(unsigned int irq)
+{
+	struct irq_desc *d = &descs[irq];
+
+	d->count++;
+	if (d->handler && d->handler((int)irq, d->dev_id) != IRQ_NONE) {
+		d->denied = 0;
+		return;
+	}
+	unhandled++;
+	if (!d->handler || ++d->denied == NONE_LIMIT)
+		condemn(d, irq);
+}
+
+void handle_irq(void)
+{
+	int irq;
+
+	if (unlikely(!chip))
+		panic("interrupt taken before the board has a controller");
+	irq = chip->ops->ack(chip);
+	if (irq < 0)
+		spurious++;
+	irq_nesting++;
+	while (irq >= 0) {
+		if (likely((unsigned int)irq < chip->nr_irqs))
+			handle_line(irq);
+		else
+			spurious++;
+		chip->ops->eoi(chip, irq);
+		irq = chip->ops->ack(chip);
+	}
+	irq_nesting--;
+}
+
+unsigned int kstat_irqs(unsigned int irq)
+{
+	return irq < nr_irqs() ? READ_ONCE(descs[irq].count) : 0;
+}
+
+unsigned int irq_errors(void)
+{
+	return READ_ONCE(spurious) + READ_ONCE(unhandled);
+}
+
+/* The columns of Linux's file: line, count, controller and its input, trigger,
+ * owner. A free line is shown where it fired. */
+static int show_interrupts(struct seq_file *m)
+{
+	unsigned int irq;
+
+	seq_printf(m, "%11s%s\n", "", "CPU0       ");
+	for (irq = 0; irq < nr_irqs(); irq++) {
+		const struct irq_desc *d = &descs[irq];
+		bool edge = chip->ops->is_edge && chip->ops->is_edge(chip, irq);
+
+		if (!d->handler && !d->count)
+			continue;
+		seq_printf(m, "%3u: %10u %s %3u %-8s", irq, d->count, chip->name, irq,
+			   edge ? "Edge" : "Level");
+		if (d->handler)
+			seq_printf(m, "  %s", d->name);
+		seq_putc(m, '\n');
+	}
+	seq_printf(m, "%3s: %10u\n", "Err", irq_errors());
+	return 0;
+}
+PROC_FILE(interrupts, show_interrupts);

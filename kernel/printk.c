@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+/*
+ * printk: straight to the console's UART, nothing kept back, so that the last
+ * line before a crash is seen. Works from the first stage of boot on and in any
+ * context; text of any length passes through without a buffer.
+ *
+ * A printk that interrupts another one in the middle of a line starts a line of
+ * its own. No lock is needed for that on one CPU: whoever interrupts ends before
+ * the interrupted goes on, so the count it leaves behind is the one it found.
+ */
+#include <linux/kernel.h>
+#include <mm210/boot.h>
+#include <mm210/printk.h>
+#include <mm210/uart.h>
+
+#define SOH	'\001'
+
+u32 print_cycles;
+
+static unsigned int print_depth;	/* calls under way that count their cycles */
+static bool in_line;			/* the last byte out was no newline */
+
+static void write_out(const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			uart_putc('\r');
+		uart_putc(text[i]);
+	}
+	if (len)
+		in_line = text[len - 1] != '\n';
+}
+
+/* The outermost call alone adds up, what interrupts it included. */
+static void print_begin(unsigned int *depth, u32 *start)
+{
+	*start = cycle_count();
+	*depth = print_depth;
+	WRITE_ONCE(print_depth, *depth + 1);
+}
+
+static void print_end(unsigned int depth, u32 start)
+{
+	WRITE_ONCE(print_depth, depth);
+	if (!depth)
+		print_cycles += cycle_count() - start;
+}
+
+void console_write(const char *text, size_t len)
+{
+	unsigned int depth;
+	u32 start;
+
+	print_begin(&depth, &start);
+	write_out(text, len);
+	print_end(depth, start);
+}
+
+/* Strips the level, which is the first two characters where SOH is the first. */
+struct printk_sink {
+	struct fmt_sink sink;
+	size_t seen, level;	/* characters so far; of these, the level's */
+};
+
+static void printk_put(struct fmt_sink *sink, const char *text, size_t len)
+{
+	struct printk_sink *p = container_of(sink, struct printk_sink, sink);
+
+	if (!p->seen && *text == SOH)
+		p->level = 2;
+	while (len && p->seen < p->level) {
+		p->seen++;
+		text++;
+		len--;
+	}
+	p->seen += len;
+	write_out(text, len);
+}
+
+int vprintk(const char *fmt, va_list args)
+{
+	struct printk_sink p = { .sink.put = printk_put };
+	unsigned int depth;
+	u32 start;
+	int len;
+
+	print_begin(&depth, &start);
+	if (depth && in_line)
+		write_out("\n", 1);
+	len = fmt_vprint(&p.sink, fmt, args);
+	print_end(depth, start);
+	return len - (int)p.level;
+}
+
+int printk(const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vprintk(fmt, args);
+	va_end(args);
+	return len;
+}
