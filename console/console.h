@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the console share among themselves. */
+#ifndef _CONSOLE_CONSOLE_H
+#define _CONSOLE_CONSOLE_H
+
+#include <linux/types.h>
+#include <mm210/console.h>
+
+/* Bytes, the terminator included. A typed line and one command of a script are
+ * held in buffers of the first two sizes; a script may be longer than both. */
+#define LINE_SIZE	512
+#define COMMAND_SIZE	1024
+#define SCRIPT_SIZE	16384
+
+#define MAX_ARGS	32
+
+/* --- input.c --- */
+
+/* The next byte typed; waits for it. */
+char console_getc(void);
+/* Was Ctrl-C typed? For commands that print much. What was typed before it is
+ * kept for the next line where there is no Ctrl-C. */
+bool console_interrupted(void);
+
+/* --- readline.c --- */
+
+/* Edit a line and return it, without the newline. NULL where it was cancelled
+ * or did not fit (which has been said then). Valid until the next call. */
+const char *readline(const char *prompt);
+
+/* --- complete.c --- */
+
+/*
+ * Candidates that begin as the word in line[start, pos) does: how many. common is
+ * set to what all of them begin with, and *whole says that it is a whole word
+ * that nothing but a blank can follow.
+ */
+int complete(const char *line, size_t pos, size_t *start, char *common, size_t size, bool *whole);
+/* Print them, in columns. */
+void complete_list(const char *line, size_t pos);
+
+/* --- cmd.c --- */
+
+const struct console_cmd *console_find(const char *name);
+/* The first error of the line under way, 0 while none of its commands failed. */
+int console_status(void);
+/* "usage: NAME ARGS"; returns -EINVAL. */
+int console_usage(const char *name);
+
+/* --- where.c --- */
+
+/* Zone of a page frame: "DMA", "Normal", "HighMem", or "none" outside RAM. */
+const char *zone_of(unsigned long pfn);
+/* "WHAT: virt c0801040 phys 40801040 zone Normal", the physical address by a walk
+ * of the page table. */
+void print_where(const char *what, const void *virt);
+/* -EINVAL where mm has reported something since reports was mm_report_count. */
+int check_reports(unsigned int reports);
+
+/* --- free.c --- */
+
+struct mem_totals;
+
+/* Pages that can be had without digging into the reserves of the zones. */
+unsigned long mem_available(const struct mem_totals *t);
+
+/* --- columns.c --- */
+
+/* A list of names side by side, as wide as a terminal. Start from { 0 }. */
+struct columns {
+	unsigned int used;
+};
+void columns_add(struct columns *c, const char *name);
+void columns_end(struct columns *c);
+
+#endif

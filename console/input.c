@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Bytes from the UART for the line editor. A command that prints for long looks
+ * for Ctrl-C in between; what it finds in front of that was typed ahead and is
+ * put aside here for the next line.
+ */
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <mm210/uart.h>
+#include "console/console.h"
+
+#define CTRL_C		3
+#define AHEAD_SIZE	256	/* bytes, a power of two */
+
+static char ahead[AHEAD_SIZE];
+static unsigned int ahead_head, ahead_tail;	/* counted up, never wrapped */
+
+char console_getc(void)
+{
+	int c;
+
+	if (ahead_head != ahead_tail)
+		return ahead[ahead_tail++ % AHEAD_SIZE];
+	do {
+		c = uart_getc();
+	} while (c < 0);
+	return (char)c;
+}
+
+bool console_interrupted(void)
+{
+	int c;
+
+	while (ahead_head - ahead_tail < AHEAD_SIZE) {
+		c = uart_getc();
+		if (c < 0)
+			return false;
+		if (c == CTRL_C) {
+			ahead_tail = ahead_head;
+			return true;
+		}
+		ahead[ahead_head++ % AHEAD_SIZE] = (char)c;
+	}
+	return false;
+}
