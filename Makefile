@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+#
+# make              the firmware of BOARD, build/<board>/mm210.elf
+# make run          boots it in QEMU         make test    every test, headless
+# make help         the other targets        V=1          shows the commands
+#
+# Sources are found by wildcard; board/<BOARD>/board.mk names the board's
+# drivers, compiler options and QEMU machine. Recipes longer than a few lines
+# live in tools/ and qemu/.
+
+BOARD	?= smdkc210
+OUT	?= build
+O	?= $(OUT)/$(BOARD)
+CROSS	?= arm-none-eabi-
+PYTHON	?= /usr/bin/python3
+
+CC	:= $(CROSS)gcc
+NM	:= $(CROSS)nm
+SIZE	:= $(CROSS)size
+Q	:= $(if $(V),,@)
+ELF	:= $(O)/mm210.elf
+
+# Handed to the scripts by the environment, so that quotes, semicolons and
+# dollars in SCRIPT='...' arrive as they were typed.
+override SCRIPT	:= $(value SCRIPT)
+override APPEND	:= $(value APPEND)
+
+ifeq ($(wildcard board/$(BOARD)/board.mk),)
+$(error there is no board/$(BOARD)/board.mk; BOARD is one of: $(notdir $(wildcard board/*)))
+endif
+
+PHYS_OFFSET	:= 0x40000000
+drivers-y	:=
+include board/$(BOARD)/board.mk
+export SCRIPT APPEND RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYTHON CROSS
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+# --- what the image is made of ---
+
+srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c console/*.c)
+srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
+srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
+srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
+objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))
+
+# --- how it is compiled ---
+
+arch	:= -mcpu=cortex-a8 -marm -mfloat-abi=soft
+warn	:= -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers $(if $(CI),-Werror)
+common	:= $(arch) -std=gnu11 -O2 -g $(warn) -fno-common -fno-strict-aliasing
+common	+= -fno-delete-null-pointer-checks -ffunction-sections -fdata-sections
+# Frame pointers are for the backtraces of exception reports.
+common	+= -fno-omit-frame-pointer -fno-stack-protector
+defs	:= -DCONFIG_PHYS_OFFSET=$(PHYS_OFFSET)UL -DCONFIG_BOARD=\"$(BOARD)\"
+# GCC's builtins stay, but for those that would turn the malloc and memset inside
+# calloc into a call of calloc.
+cflags	:= $(common) -ffreestanding -fbuiltin -fno-builtin-malloc -fno-builtin-calloc \
+	   -nostdinc -Iinclude -I. $(defs) $(CFLAGS_EXTRA)
+asflags	:= $(arch) -g -D__ASSEMBLER__ -nostdinc -Iinclude -I. -Iboard/$(BOARD) \
+	   -DCONFIG_PHYS_OFFSET=$(PHYS_OFFSET)
+ldflags	:= $(arch) -nostartfiles -static -Wl,--gc-sections -Wl,-z,max-page-size=4096 \
+	   -Wl,--no-warn-rwx-segments -Wl,--build-id=none -Wl,--fatal-warnings
+libs	:= -lc -lgcc
+flags	:= $(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs)
+
+# Only the board and the files that bring it up see its memory map.
+$(O)/board/%.o $(O)/boot/%.o: cflags += -Iboard/$(BOARD)
+# The MMU is off while boot/ starts up: unaligned accesses would fault.
+$(O)/boot/%.o: cflags += -mno-unaligned-access
+$(O)/examples/%.o: cflags += -DMODULE
+
+# A line that changes whenever the flags or the list of files do.
+stamp	:= $(O)/flags.stamp
+$(stamp): FORCE | $(O)/deps.stamp
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(flags))' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(O)/deps.stamp: tools/deps
+	@mkdir -p $(@D)
+	$(Q)tools/deps run && touch $@
+
+$(O)/%.o: %.c $(stamp)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  CC      $<")
+	$(Q)$(CC) $(cflags) -DKBUILD_MODNAME=\"$(basename $(notdir $<))\" -MMD -MP -c $< -o $@
+
+# The user of newlib sees newlib's headers and none of ours.
+$(O)/tests/target/newlib_%.o: tests/target/newlib_%.c $(stamp)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  CC      $<")
+	$(Q)$(CC) $(common) -MMD -MP -c $< -o $@
+
+$(O)/%.o: %.S $(stamp)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  AS      $<")
+	$(Q)$(CC) $(asflags) -MMD -MP -c $< -o $@
+
+$(O)/linker.lds: linker.ld $(stamp)
+	$(Q)$(CC) -E -P -x assembler-with-cpp $(asflags) -MMD -MF $@.d -MT $@ $< -o $@
+
+# Linked twice: the symbol table of the first image goes into the second. The
+# table lies behind the text, so that no function moves; kallsyms-check sees to it.
+link	= $(CC) $(ldflags) -T $(O)/linker.lds -Wl,-Map=$@.map $(filter %.o,$^) $(libs) -o $@
+
+$(O)/kallsyms.0.S: tools/kallsyms $(stamp)
+	$(Q)tools/kallsyms /dev/null > $@
+$(O)/kallsyms.1.S: $(O)/mm210.0.elf tools/kallsyms
+	$(Q)$(NM) -n $< > $@.nm && tools/kallsyms $@.nm > $@
+$(O)/kallsyms.%.o: $(O)/kallsyms.%.S
+	$(Q)$(CC) $(asflags) -c $< -o $@
+$(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
+	$(Q)$(link)
+$(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
+	$(if $(V),,@echo "  LD      $@")
+	$(Q)$(link)
+	$(Q)$(NM) -n $@ > $@.nm && tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
+		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
+
+-include $(objs:.o=.d) $(O)/linker.lds.d
+
+# --- targets ---
+
+.PHONY: all help run gdb test test-fast bench coverage check size clean distclean qemu-machine FORCE
+
+all: $(ELF) ## build the firmware of BOARD (smdkc210, virt) into build/<board>/mm210.elf
+
+help: ## this list
+	@echo "usage: make [BOARD=$(BOARD)] target"
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+		while IFS="$$(printf '\t')" read -r t h; do printf '  %-10s %s\n' "$$t" "$$h"; done
+
+run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options)
+	@qemu/run $(ELF)
+
+gdb: $(ELF) ## attach gdb to a machine started with make run GDB=1 in another terminal
+	@qemu/gdb $(ELF)
+
+test: $(O)/deps-test.stamp ## every test, headless; ends with "N passed, N failed"
+	@$(PYTHON) tools/testall --out $(OUT)
+
+test-fast: $(O)/deps-test.stamp ## host unit tests and one boot, under two minutes
+	@$(PYTHON) tools/testall --out $(OUT) --fast
+
+bench: $(O)/deps-test.stamp ## instruction counts of every allocator, into build/virt/bench.tsv
+	@$(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt all
+	@$(PYTHON) tools/bench --out $(OUT)/virt
+
+coverage: $(O)/deps-test.stamp ## line and branch coverage of mm/ by the host tests
+	@$(MAKE) --no-print-directory $(OUT)/host/cov/unit $(OUT)/host/cov/stress
+	@$(PYTHON) tools/coverage --out $(OUT)/host/cov
+
+check: ## include rules, licence lines, file sizes
+	@$(PYTHON) tools/check-tree
+
+size: $(ELF) ## text, data and bss, and the largest symbols
+	@$(SIZE) $<
+	@$(NM) --size-sort -r -S $< | head -20
+
+qemu-machine:
+	@echo '$(QEMU_MACHINE)'
+
+clean: ## remove what BOARD built
+	rm -rf $(O)
+
+distclean: ## remove everything built
+	rm -rf $(OUT)
+
+$(O)/deps-test.stamp: tools/deps
+	@mkdir -p $(@D)
+	$(Q)tools/deps test && touch $@
+
+include tests/host/host.mk

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+#
+# The portable core on the host. Each variant is a directory of
+# $(OUT)/host/: unit runs tests/unit, stress the random test of all allocators.
+#
+#   m64 m32		-O2 with the sanitizers
+#   plain64 plain32	-O2 without
+#   cov			-O0 with gcov's counters, for make coverage
+
+HOSTCC	?= gcc
+
+san	:= -fsanitize=address,undefined -fno-sanitize-recover=all
+host-variants	:= m64 m32 plain64 plain32 cov
+host-flags-m64	:= -m64 -O2 $(san)
+host-flags-m32	:= -m32 -O2 $(san)
+host-flags-plain64 := -m64 -O2
+host-flags-plain32 := -m32 -O2
+host-flags-cov	:= -m64 -O0 --coverage
+
+# No PIE: a caller in a report is an address that addr2line knows.
+host-common	:= -std=gnu11 -g -fno-pie $(warn) -fno-common -fno-strict-aliasing -fno-omit-frame-pointer \
+		   -fno-delete-null-pointer-checks -D_FILE_OFFSET_BITS=64
+# gcc-12-multilib has no /usr/include/asm for -m32; the 64-bit one serves both.
+host-os		:= -idirafter /usr/include/$(shell $(HOSTCC) -print-multiarch 2>/dev/null)
+
+# Linux's headers, the host's overrides before them; libc's are
+# seen by mm/host/os.c alone.
+host-kernel	:= -ffreestanding -fbuiltin -nostdinc -Imm/host/include -Iinclude -I. \
+		   -DCONFIG_PHYS_OFFSET=0x40000000UL -DCONFIG_BOARD=\"host\"
+
+host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/string.c kernel/seq_file.c
+host-unit	:= $(host-mm) $(wildcard tests/unit/*.c) tests/host/unit.c
+host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
+host-srcs	:= $(sort $(host-unit) $(host-stress))
+
+define host-variant
+host-line-$1	:= $$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel) $$(host-srcs)
+
+$$(OUT)/host/$1/flags.stamp: FORCE
+	@mkdir -p $$(@D)
+	@printf '%s\n' '$$(subst ','\'',$$(host-line-$1))' > $$@.new
+	@cmp -s $$@.new $$@ && rm $$@.new || mv $$@.new $$@
+
+$$(OUT)/host/$1/mm/host/os.o: mm/host/os.c $$(OUT)/host/$1/flags.stamp
+	@mkdir -p $$(@D)
+	$$(Q)$$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-os) -MMD -MP -c $$< -o $$@
+
+$$(OUT)/host/$1/%.o: %.c $$(OUT)/host/$1/flags.stamp
+	@mkdir -p $$(@D)
+	$$(if $$(V),,@echo "  HOSTCC  $1 $$<")
+	$$(Q)$$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel) \
+		-DKBUILD_MODNAME=\"$$(basename $$(notdir $$<))\" -MMD -MP -c $$< -o $$@
+
+$$(OUT)/host/$1/unit: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-unit))
+	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
+$$(OUT)/host/$1/stress: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-stress))
+	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
+
+-include $$(patsubst %.c,$$(OUT)/host/$1/%.d,$$(host-srcs))
+endef
+
+$(foreach v,$(host-variants),$(eval $(call host-variant,$v)))
+
+.PHONY: host-tests
+host-tests: $(foreach v,$(filter-out cov,$(host-variants)),$(OUT)/host/$v/unit) $(OUT)/host/m64/stress

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The unit tests of tests/unit on the host:
+ *
+ *	unit [--only NAME] [--ram 96M] [--below 32M] [--lowmem 48M] [--noise SEED]
+ *
+ * The options of the machine are those of mm/host/host.h.
+ */
+#include <linux/kernel.h>
+#include <mm210/test.h>
+#include "mm/host/host.h"
+#include "mm/host/os.h"
+
+int main(int argc, char **argv)
+{
+	struct host_config config;
+
+	host_config_from_args(&config, argc, argv);
+	host_boot(&config);
+	os_exit(test_run(os_option_text(argc, argv, "only")) ? 1 : 0);
+}
