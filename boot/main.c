@@ -3,7 +3,7 @@
  * start_kernel: the only list of the order in which things come up.
  *
  * Entered from start.S on the svc stack, interrupts masked, on the boot tables:
- * printk works, nothing can be allocated yet.
+ * printk works, nothing can be allocated yet. restarted: by soft_restart().
  */
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -29,7 +29,7 @@
 
 u32 boot_instructions;
 
-void start_kernel(void) __noreturn;
+void start_kernel(bool restarted) __noreturn;
 
 static bool bank_inside(const struct mem_bank *b, const struct mem_bank *ram, int nr_ram)
 {
@@ -146,7 +146,7 @@ static void print_banner(const struct mem_bank *banks, int nr)
 	       total, low_mib, PAGE_OFFSET, total - low_mib, VMALLOC_START, VMALLOC_END);
 }
 
-void start_kernel(void)
+void start_kernel(bool restarted)
 {
 	struct mem_bank banks[MAX_BANKS];
 	struct boot_options opt;
@@ -164,7 +164,9 @@ void start_kernel(void)
 	print_banner(banks, nr);
 
 	boot_instructions = cycle_count() - print_cycles;
+	/* A script that restarts the board is not run again and again: it has ended
+	 * with that, as it does where a reset ends the emulation. */
 	if (opt.script)
-		semihost_exit(console_run(opt.script) ? 1 : 0);
+		semihost_exit(!restarted && console_run(opt.script) ? 1 : 0);
 	console_loop();
 }

@@ -83,7 +83,16 @@ _start:
 	msr	elr_hyp, r0
 	eret
 1:	cpsid	if, #MODE_SVC
-2:	ldr	r10, =EARLY_UART_PHYS
+2:	mov	sp, #0				@ no stack yet: is this a restart?
+started:
+	mrc	p15, 0, r8, c1, c0, 0
+	ldr	r0, =SCTLR_M | SCTLR_A | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_V | \
+		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_EE | SCTLR_TRE | \
+		     SCTLR_AFE | SCTLR_TE
+	bic	r7, r8, r0
+	mcr	p15, 0, r7, c1, c0, 0
+	isb
+	ldr	r10, =EARLY_UART_PHYS
 	early_uart_init r10, r0
 	stage	'A'
 
@@ -99,13 +108,6 @@ _start:
 
 	@ Were the data cache on, it could hold the only copy of the image: then its
 	@ lines are written back, else they are garbage of power-up.
-	mrc	p15, 0, r8, c1, c0, 0
-	ldr	r0, =SCTLR_M | SCTLR_A | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_V | \
-		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_EE | SCTLR_TRE | \
-		     SCTLR_AFE | SCTLR_TE
-	bic	r7, r8, r0
-	mcr	p15, 0, r7, c1, c0, 0
-	isb
 	tst	r8, #SCTLR_C
 	blne	dcache_flush_all
 	tst	r8, #SCTLR_C
@@ -132,6 +134,20 @@ _start:
 	stmia	r0!, {r2-r6, r8, r11, r12}
 	cmp	r0, r1
 	blo	1b
+	@ Keep .data as the loader left it; a restart puts it back.
+	adr_phys r0, _sdata			@ both are multiples of 8
+	adr_phys r1, _edata
+	adr_phys r2, __data_saved
+	cmp	sp, #0
+	movne	r3, r0
+	addne	r1, r2, r1
+	subne	r1, r1, r0
+	movne	r0, r2
+	movne	r2, r3
+2:	cmp	r0, r1
+	ldrdlo	r4, r5, [r0], #8
+	strdlo	r4, r5, [r2], #8
+	blo	2b
 	stage	'C'
 
 	adr_phys r4, boot_pg_dir
@@ -173,6 +189,16 @@ _start:
 	ldr	r10, =FIXMAP_START + (EARLY_UART_PHYS & 0x000fffff)
 	stage	'E'
 	ldr	pc, =start_high
+
+	/*
+	 * soft_restart() comes here, at the physical address, with the MMU and the
+	 * caches on.
+	 */
+	.globl	_restart
+	.type	_restart, %function
+_restart:
+	mov	sp, #1
+	b	started
 
 	.type	park, %function
 park:	wfe
@@ -243,6 +269,7 @@ park:	wfe
 	.text
 	.type	start_high, %function
 start_high:
+	mov	r4, sp
 	cps	#MODE_IRQ
 	ldr	sp, =irq_stack_top
 	cps	#MODE_SYS
@@ -253,9 +280,34 @@ start_high:
 	stage	'F'
 	stage	'\r'
 	stage	'\n'
+	mov	r0, r4
 	mov	fp, #0				@ backtraces end here
 	mov	lr, #0
 	b	start_kernel
+
+	/*
+	 * void soft_restart(void): back to the boot tables, which still are as they
+	 * were left, and through their identity mapping to _restart.
+	 */
+	.globl	soft_restart
+	.type	soft_restart, %function
+soft_restart:
+	cpsid	aif, #MODE_SVC
+	mrc	p15, 0, r0, c2, c0, 0
+	bfc	r0, #0, #14
+	ldr	r9, =swapper_pg_dir
+	sub	r9, r9, r0
+	adr_phys r0, boot_pg_dir
+	orr	r0, r0, #TTBR_FLAGS
+	mcr	p15, 0, r0, c2, c0, 0
+	isb
+	mov	r0, #0
+	mcr	p15, 0, r0, c8, c7, 0		@ TLBIALL
+	mcr	p15, 0, r0, c7, c5, 6		@ BPIALL
+	dsb
+	isb
+	adr_phys r0, _restart
+	bx	r0
 	.ltorg
 
 	.section .bss.page_aligned, "aw", %nobits

@@ -13,6 +13,8 @@ static int cmd_help(int argc, char **argv)
 		for (c = __start_console_cmd; c < __stop_console_cmd; c++) {
 			char call[64];
 
+			if (!c->help)
+				continue;
 			snprintf(call, sizeof(call), "%s %s", c->name, c->args);
 			printk("%-38s %s\n", call, c->help);
 		}
@@ -20,7 +22,7 @@ static int cmd_help(int argc, char **argv)
 	}
 	for (i = 1; i < argc; i++) {
 		c = console_find(argv[i]);
-		if (c) {
+		if (c && c->help) {
 			printk("%s %s\n    %s\n", c->name, c->args, c->help);
 		} else {
 			printk("help: no command %s\n", argv[i]);

@@ -66,7 +66,8 @@ static int cmd_lsmod(int argc, char **argv)
 
 	printk("%-20s %s\n", "Module", "State");
 	for (mod = module_next(NULL); mod; mod = module_next(mod))
-		printk("%-20s %s\n", mod->name, mod->state == MODULE_STATE_LIVE ? "Live" : "Loading");
+		printk("%-20s %s\n", mod->name,
+		       mod->state == MODULE_STATE_LIVE ? "Live" : "Loading");
 	return 0;
 }
 CONSOLE_CMD(lsmod, cmd_lsmod, "", "list the loaded modules");

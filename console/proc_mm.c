@@ -33,8 +33,8 @@ static int show_slabinfo(struct seq_file *m)
 	unsigned int n;
 
 	seq_puts(m, "slabinfo - version: 2.1\n");
-	seq_puts(m, "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab>"
-		    " : tunables <limit> <batchcount> <sharedfactor>"
+	seq_puts(m, "# name            <active_objs> <num_objs> <objsize> <objperslab>"
+		    " <pagesperslab> : tunables <limit> <batchcount> <sharedfactor>"
 		    " : slabdata <active_slabs> <num_slabs> <sharedavail>\n");
 	for (n = 0; slab_stat(n, &s); n++) {
 		seq_printf(m, "%-17s %6lu %6lu %6u %4u %4u", s.name, s.active_objs, s.num_objs,

@@ -134,7 +134,8 @@ static void put_number(struct fmt_sink *sink, const struct spec *spec, u64 num, 
 		put_repeat(sink, ' ', pad);
 }
 
-static void put_hex(struct fmt_sink *sink, const struct spec *spec, u64 num, int nr_digits, bool alt)
+static void put_hex(struct fmt_sink *sink, const struct spec *spec, u64 num, int nr_digits,
+		    bool alt)
 {
 	struct spec hex = *spec;
 

@@ -17,6 +17,8 @@
  */
 void arch_paging_init(phys_addr_t lowmem_end);
 #define ARCH_BOOT_MAPPED	(16UL << 20)
+/* Where its tables come from (memblock.c; see internal.h). */
+void *memblock_alloc(unsigned long size, unsigned long align, const char *name);
 
 /*
  * Map pages at va, which lies between VMALLOC_START and VMALLOC_END or in the

@@ -175,7 +175,8 @@ static unsigned int find_in_section(unsigned int s, unsigned int nr, unsigned in
 	}
 
 	if (nr > SECTION_PAGES &&
-	    (s % (1U << (order - SECTION_ORDER)) || sections[s].chunk_order < order - SECTION_ORDER))
+	    (s % (1U << (order - SECTION_ORDER)) ||
+	     sections[s].chunk_order < order - SECTION_ORDER))
 		return NO_PAGE;
 	for (; w < end; w += 1U << (order - 5)) {
 		for (i = 0; i < nr / 32 && !used[w + i]; i++)
@@ -502,7 +503,8 @@ static int check_chunk(unsigned int s)
 	if (page_kind(page) != PAGE_COHERENT ||
 	    page_order(page) != SECTION_ORDER + sec->chunk_order ||
 	    page_zonenum(page) != ZONE_DMA || sec->pfn != pfn + (s - base) * SECTION_PAGES)
-		return check_fail("coherent section %u: frame 0x%lx is not its chunk's", s, sec->pfn);
+		return check_fail("coherent section %u: frame 0x%lx is not its chunk's", s,
+				  sec->pfn);
 	return 0;
 }
 
@@ -533,7 +535,7 @@ int check_coherent(void)
 		if (!(present_map >> s & 1)) {
 			for (i = page / 32; i < page / 32 + SECTION_WORDS; i++)
 				if (used[i] != ~0U || first[i] || last[i])
-					bad += check_fail("coherent: absent section %u has pages", s);
+					bad += check_fail("coherent: absent %u has pages", s);
 			continue;
 		}
 		bad += check_chunk(s);

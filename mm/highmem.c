@@ -202,7 +202,8 @@ void *kmap_atomic(struct page *page)
 	}
 	local_irq_restore(flags);
 	if (unlikely(!va))
-		mm_bug("kmap_atomic", page, _RET_IP_, "all %u nested mappings are in use", NR_ATOMIC);
+		mm_bug("kmap_atomic", page, _RET_IP_, "all %u nested mappings are in use",
+		       NR_ATOMIC);
 	return (void *)va;
 }
 EXPORT_SYMBOL(kmap_atomic);

@@ -24,6 +24,8 @@ static bool range_has_ram(unsigned long pfn, unsigned long nr)
 {
 	unsigned int i;
 
+	if (pfn + nr <= min_low_pfn || pfn >= max_pfn)
+		return false;
 	for (i = 0; i < NR_ZONES; i++)
 		if (zones[i].present_pages && pfn < zones[i].start_pfn + zones[i].spanned_pages &&
 		    zones[i].start_pfn < pfn + nr)

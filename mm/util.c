@@ -180,7 +180,8 @@ EXPORT_SYMBOL(alloc_pages_exact);
 /* Free what alloc_pages_exact returned for that size. NULL is fine. */
 void free_pages_exact(void *virt, size_t size)
 {
-	unsigned long addr = (unsigned long)virt, nr = (size >> PAGE_SHIFT) + !!offset_in_page(size);
+	unsigned long nr = (size >> PAGE_SHIFT) + !!offset_in_page(size);
+	unsigned long addr = (unsigned long)virt;
 
 	if (!virt)
 		return;

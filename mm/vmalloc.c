@@ -86,7 +86,7 @@ static struct page *alloc_blocks(unsigned long nr, gfp_t gfp, int nid, unsigned 
 {
 	const gfp_t bonus = (gfp & ~(__GFP_DIRECT_RECLAIM | __GFP_NOFAIL)) |
 			    __GFP_NOWARN | __GFP_NORETRY;
-	bool want_high = (gfp & __GFP_HIGHMEM) && high_pages_available() > 0;
+	bool want_high = gfp & __GFP_HIGHMEM, reduced = false;
 	struct page *first = NULL, *last = NULL, *page;
 	unsigned int order = MAX_ORDER;
 
@@ -99,17 +99,22 @@ static struct page *alloc_blocks(unsigned long nr, gfp_t gfp, int nid, unsigned 
 			order--;
 			continue;
 		}
-		if (unlikely(want_high && !PageHighMem(page))) {
-			if (order && high_pages_available() > 0) {
+		if (want_high && unlikely(!PageHighMem(page))) {
+			bool smaller = order && high_pages_available() > 0;
+
+			if (smaller || reduced)
 				__free_block(page, order);
+			if (smaller) {
 				order--;
+				reduced = true;
 				continue;
 			}
 			/* High memory is gone; low memory may have large blocks. */
-			__free_block(page, order);
 			want_high = false;
-			order = MAX_ORDER;
-			continue;
+			if (reduced) {
+				order = MAX_ORDER;
+				continue;
+			}
 		}
 		set_page_kind(page, PAGE_VMALLOC);
 		set_page_private(page, 0);
@@ -143,12 +148,13 @@ void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long calle
 	struct page *blocks, *page;
 
 	if (unlikely(in_interrupt())) {
-		mm_bug("vmalloc", NULL, caller, "not to be called in an interrupt (%lu bytes)", size);
+		mm_bug("vmalloc", NULL, caller, "not to be called in an interrupt (%lu bytes)",
+		       size);
 		return NULL;
 	}
 	if (unlikely(!size))
 		return vmalloc_failed("vmalloc: 0 bytes asked for", gfp, size, caller);
-	if (unlikely(nr > totalram_pages()))
+	if (unlikely(nr > MAX_ORDER_NR_PAGES && nr > totalram_pages()))
 		return vmalloc_failed("vmalloc: more than all RAM asked for", gfp, size, caller);
 	if (nid == NUMA_NO_NODE) {
 		nid = numa_node_id();
@@ -357,7 +363,7 @@ void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_
 		       "not to be called in an interrupt" : "bad arguments");
 		return NULL;
 	}
-	if (unlikely(!count || count > totalram_pages()))
+	if (unlikely(!count || (count > MAX_ORDER_NR_PAGES && count > totalram_pages())))
 		return vmalloc_failed("vmap: no page or more than all RAM asked for", GFP_KERNEL,
 				      (unsigned long)count << PAGE_SHIFT, caller);
 	if (unlikely(!vmap_allowed(pages, count, prot, caller)))

@@ -393,7 +393,8 @@ void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
 			return;
 		}
 	}
-	mm_bug(func, (const void *)addr, caller, "%s %s", is_vmalloc_addr((const void *)addr) && !area ?
+	mm_bug(func, (const void *)addr, caller, "%s %s",
+	       is_vmalloc_addr((const void *)addr) && !area ?
 	       "freed already, or never returned by" : "not an address returned by",
 	       maker_of(kind));
 }

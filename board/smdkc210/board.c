@@ -4,6 +4,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <mm210/board.h>
+#include <mm210/boot.h>
 #include <mm210/semihost.h>
 #include "drivers/uart_console.h"
 #include "irq.h"
@@ -49,12 +50,19 @@ static void smdkc210_init(void)
 		pr_warn("uart: no receive interrupt (error %d), polling\n", err);
 }
 
+/* Power and reset take effect some instructions later. */
+static void settle(void)
+{
+	for (volatile int i = 0; i < 1000000; i++)
+		;
+}
+
+/* QEMU 7.2's PMU has no reset: there the firmware starts itself anew. */
 static void smdkc210_reboot(void)
 {
 	writel(1, board_window(PMU_BASE) + PMU_SWRESET);
-	/* The reset takes effect some instructions later. */
-	for (volatile int i = 0; i < 1000000; i++)
-		;
+	settle();
+	soft_restart();
 }
 
 static void smdkc210_poweroff(void)
@@ -62,8 +70,7 @@ static void smdkc210_poweroff(void)
 	void __iomem *hold = board_window(PMU_BASE) + PMU_PS_HOLD_CONTROL;
 
 	writel(readl(hold) & ~(1U << 8), hold);
-	for (volatile int i = 0; i < 1000000; i++)
-		;
+	settle();
 	semihost_exit(0);
 }
 

@@ -29,11 +29,10 @@ struct reader {
 	u32 addr_cells, size_cells;	/* of the root */
 };
 
+/* Cells are aligned: the blob is, and off_struct is checked. */
 static u32 be32(const void *p)
 {
-	const u8 *b = p;
-
-	return (u32)b[0] << 24 | b[1] << 16 | b[2] << 8 | b[3];
+	return __builtin_bswap32(*(const u32 *)p);
 }
 
 static bool next_u32(struct reader *r, u32 *v)
@@ -55,12 +54,10 @@ static bool skip(struct reader *r, u32 bytes)
 	return true;
 }
 
+/* fdt_memory has made sure that the strings block ends with a terminator. */
 static bool prop_is(const struct reader *r, u32 name, const char *want)
 {
-	size_t len = strlen(want) + 1;
-
-	return name < r->size_strings && r->size_strings - name >= len &&
-	       !memcmp(r->strings + name, want, len);
+	return name < r->size_strings && !strcmp(r->strings + name, want);
 }
 
 /* A number of 1 or 2 cells; what does not fit 32 bits of pages is no RAM for us. */
@@ -161,7 +158,8 @@ int fdt_memory(const void *blob, unsigned long max_size, struct mem_bank *banks,
 	if (be32(&h->magic) != FDT_MAGIC || total > max_size || total < sizeof(*h) ||
 	    be32(&h->version) < 17 || off_struct & 3 ||
 	    off_struct > total || size_struct > total - off_struct ||
-	    off_strings > total || size_strings > total - off_strings)
+	    off_strings > total || size_strings > total - off_strings ||
+	    !size_strings || r.strings[size_strings - 1])
 		return -EINVAL;
 	r.end = r.p + size_struct;
 	*used = max(off_struct + size_struct, off_strings + size_strings);

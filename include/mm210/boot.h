@@ -37,4 +37,8 @@ extern u32 print_cycles;
 /* Cycles from reset to the first prompt (or the script), printing excluded. */
 extern u32 boot_instructions;
 
+/* Start the firmware anew from memory, as if just loaded, devices as they are:
+ * for boards that cannot reset. Any context. */
+void soft_restart(void) __noreturn;
+
 #endif

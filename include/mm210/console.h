@@ -20,7 +20,7 @@ struct console_cmd {
 	const char *name;
 	int (*fn)(int argc, char **argv);
 	const char *args;
-	const char *help;
+	const char *help;	/* NULL: not listed (for tests) */
 };
 
 /* The section is sorted by name. */
@@ -43,7 +43,9 @@ struct proc_file {
 extern const struct console_cmd __start_console_cmd[], __stop_console_cmd[];
 extern const struct proc_file __start_proc_file[], __stop_proc_file[];
 
-/* Run one line: commands separated by ';'. 0 only if every one succeeded. */
+/* Run one line, or a script of up to 16 KiB: commands separated by ';' or newlines.
+ * 0 only if every one succeeded, else the first error. One that cannot be parsed
+ * as a whole is refused, and nothing of it runs. Process context. */
 int console_run(const char *line);
 /* The prompt, for ever. */
 void console_loop(void) __attribute__((__noreturn__));

@@ -55,13 +55,14 @@ static inline void dcache_invalidate_line(unsigned long va)
 	__asm__ __volatile__("mcr p15, 0, %0, c7, c6, 1" : : "r"(va) : "memory");
 }
 
-/* CTR.DminLine: the smallest data cache line in bytes (B4.1.42). */
-static inline unsigned long dcache_line_size(void)
+/* log2 of the smallest data cache line in bytes; CTR.DminLine counts words
+ * (B4.1.42). */
+static inline unsigned int dcache_line_shift(void)
 {
 	u32 ctr;
 
 	__asm__("mrc p15, 0, %0, c0, c0, 1" : "=r"(ctr));
-	return 4UL << ((ctr >> 16) & 15);
+	return 2 + ((ctr >> 16) & 15);
 }
 
 #endif

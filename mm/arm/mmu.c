@@ -5,7 +5,7 @@
  * One first-level table, swapper_pg_dir, maps everything through TTBR0. Second
  * level tables are all made at boot, in one block from memblock: first those of
  * the vmalloc region, side by side, so that the entry of an address is an index
- * (vmalloc_pte[(va - vmalloc_start) >> 12]) and mapping never allocates; then
+ * (pte_of()) and mapping never allocates; then
  * those of the kmap slots; then those of the megabytes that the kernel's image
  * lies in. A first-level entry of the vmalloc region is either its table or a
  * section that hides the table, whose entries then are unmapped and stay so.
@@ -26,7 +26,6 @@
 #include <mm210/boot.h>
 #include <mm210/sections.h>
 #include "mm/arch.h"
-#include "mm/internal.h"
 #include "cp15.h"
 #include "pgtable.h"
 
@@ -56,9 +55,9 @@ static const struct prot_bits {
 	[PAGE_STRONGLY_ORDERED]	= PROT(AP_RW, 1, 0U, 0),
 };
 
-static u32 *vmalloc_pte;	/* entry of vmalloc_start */
-static u32 *kmap_pte;		/* entry of KMAP_START */
-static phys_addr_t vmalloc_pte_phys;
+/* Where the entry of address 0 would lie, had these tables begun there: the
+ * entry of va is (va >> PAGE_SHIFT) words further. Numbers, as they may wrap. */
+static unsigned long vmalloc_ptes, kmap_ptes;
 
 /* --- device windows --- */
 
@@ -183,21 +182,22 @@ void arch_paging_init(phys_addr_t lowmem_end)
 {
 	unsigned long image = (unsigned long)_stext & SECTION_MASK;
 	unsigned long image_end = section_up((unsigned long)_end);
-	unsigned long bytes, va, nr_entries;
-	u32 *tables;
+	unsigned long bytes, va;
+	u32 *tables, *vmalloc_pte, *kmap_pte, *image_pte;
 
 	vmalloc_start = choose_vmalloc_start(lowmem_end);
 	bytes = ((VMALLOC_END - vmalloc_start) + (KMAP_END - KMAP_START) +
 		 (image_end - image)) / SECTION_SIZE * L2_BYTES;
 	tables = memblock_alloc(PAGE_ALIGN(bytes), PAGE_SIZE, "page tables");
 	vmalloc_pte = tables;
-	vmalloc_pte_phys = __pa(tables);
-	nr_entries = (VMALLOC_END - vmalloc_start) >> PAGE_SHIFT;
-	kmap_pte = vmalloc_pte + nr_entries;
+	kmap_pte = vmalloc_pte + ((VMALLOC_END - vmalloc_start) >> PAGE_SHIFT);
+	image_pte = kmap_pte + ((KMAP_END - KMAP_START) >> PAGE_SHIFT);
+	vmalloc_ptes = (unsigned long)vmalloc_pte - (vmalloc_start >> PAGE_SHIFT) * sizeof(u32);
+	kmap_ptes = (unsigned long)kmap_pte - (KMAP_START >> PAGE_SHIFT) * sizeof(u32);
 
 	for (va = PAGE_OFFSET; va - PAGE_OFFSET < lowmem_end - PHYS_OFFSET; va += SECTION_SIZE)
 		swapper_pg_dir[L1_INDEX(va)] = __pa(va) | prot_bits[PAGE_KERNEL].section;
-	map_image(kmap_pte + ((KMAP_END - KMAP_START) >> PAGE_SHIFT), image, image_end);
+	map_image(image_pte, image, image_end);
 	link_tables(vmalloc_start, VMALLOC_END, vmalloc_pte);
 	link_tables(KMAP_START, KMAP_END, kmap_pte);
 	map_device_windows();
@@ -218,16 +218,15 @@ void arch_paging_init(phys_addr_t lowmem_end)
 
 static __always_inline u32 *pte_of(unsigned long va)
 {
-	if (likely(va < VMALLOC_END))
-		return &vmalloc_pte[(va - vmalloc_start) >> PAGE_SHIFT];
-	return &kmap_pte[(va - KMAP_START) >> PAGE_SHIFT];
+	unsigned long base = likely(va < VMALLOC_END) ? vmalloc_ptes : kmap_ptes;
+
+	return (u32 *)(base + (va >> PAGE_SHIFT) * sizeof(u32));
 }
 
 /* The first-level entry of a vmalloc address where its table is in use. */
 static u32 table_entry(unsigned long va)
 {
-	return (vmalloc_pte_phys + (((va & SECTION_MASK) - vmalloc_start) >> PAGE_SHIFT) * 4) |
-	       L1_TABLE;
+	return __pa(pte_of(va & SECTION_MASK)) | L1_TABLE;
 }
 
 static void clean_ptes(const u32 *first, unsigned long nr)
@@ -244,17 +243,12 @@ static inline void clean_pte(const u32 *pte)
 	dcache_clean_line((unsigned long)pte);
 }
 
-void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot)
+static noinline void map_pages(unsigned long va, unsigned long pfn, unsigned long nr_pages,
+			       const struct prot_bits *bits)
 {
-	const struct prot_bits *bits = &prot_bits[prot];
 	u32 *pte = pte_of(va);
 	unsigned long mix, n, i;
 
-	if (nr_pages == 1) {
-		*pte = PFN_PHYS(pfn) | bits->small;
-		clean_pte(pte);
-		goto out;
-	}
 	while (nr_pages) {
 		mix = va | (pfn << PAGE_SHIFT);
 		if (nr_pages >= SECTION_PAGES && !(mix & ~SECTION_MASK) && va < VMALLOC_END) {
@@ -289,28 +283,30 @@ void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgpro
 		pfn += n;
 		nr_pages -= n;
 	}
-out:
+}
+
+void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot)
+{
+	const struct prot_bits *bits = &prot_bits[prot];
+
+	if (nr_pages == 1) {
+		u32 *pte = pte_of(va);
+
+		*pte = PFN_PHYS(pfn) | bits->small;
+		clean_pte(pte);
+	} else {
+		map_pages(va, pfn, nr_pages, bits);
+	}
 	dsb();
 	isb();
 }
 
-/*
- * The range must cover whole leaves, as arch_map made them. Entries that carry a
- * tag lose it.
- */
-void arch_unmap(unsigned long va, unsigned long nr_pages)
+static noinline void unmap_pages(unsigned long va, unsigned long nr_pages)
 {
 	u32 *pte = pte_of(va);
 	unsigned long n, i, left = nr_pages, leaves = 0;
 	unsigned long stale[TLB_BY_ADDRESS];	/* an address in each leaf */
 
-	if (nr_pages == 1) {
-		*pte = 0;
-		clean_pte(pte);
-		dsb();
-		tlb_invalidate(va);
-		goto out;
-	}
 	while (left) {
 		u32 *entry = &swapper_pg_dir[L1_INDEX(va)];
 
@@ -352,7 +348,24 @@ void arch_unmap(unsigned long va, unsigned long nr_pages)
 		for (i = 0; i < leaves; i++)
 			tlb_invalidate(stale[i]);
 	}
-out:
+}
+
+/*
+ * The range must cover whole leaves, as arch_map made them. Entries that carry a
+ * tag lose it.
+ */
+void arch_unmap(unsigned long va, unsigned long nr_pages)
+{
+	if (nr_pages == 1) {
+		u32 *pte = pte_of(va);
+
+		*pte = L2_FAULT;
+		clean_pte(pte);
+		dsb();
+		tlb_invalidate(va);
+	} else {
+		unmap_pages(va, nr_pages);
+	}
 	dsb();
 	isb();
 }

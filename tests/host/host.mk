@@ -62,4 +62,5 @@ endef
 $(foreach v,$(host-variants),$(eval $(call host-variant,$v)))
 
 .PHONY: host-tests
-host-tests: $(foreach v,$(filter-out cov,$(host-variants)),$(OUT)/host/$v/unit) $(OUT)/host/m64/stress
+host-tests: $(foreach v,$(filter-out cov,$(host-variants)),$(OUT)/host/$v/unit) \
+	$(OUT)/host/m64/stress $(OUT)/host/m32/stress

@@ -12,7 +12,8 @@
  * allocations that overlap are found. All the while "interrupts" allocate and
  * free atomically at random places where they are unmasked.
  *
- * Every --check operations mm's invariants are walked. At the end everything
+ * Every --check operations mm's invariants are walked, now and then the address
+ * map too. At the end everything
  * is freed, and as many pages must be free as at the start. A failure prints
  * the seed and the number of the operation.
  */
@@ -22,14 +23,16 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <mm210/memstat.h>
+#include <mm210/pgwalk.h>
 #include <mm210/report.h>
 #include "mm/host/host.h"
 #include "mm/host/os.h"
 #include "stress.h"
 
-#define NR_SLOTS	3000
+#define NR_SLOTS	5000
 #define NR_IRQ_SLOTS	48
-#define PHASE_OPS	6000
+#define PHASE_OPS	15000
+#define AUDIT_OPS	50000
 
 static struct slot slots[NR_SLOTS], irq_slots[NR_IRQ_SLOTS];
 static u64 seed, op_number;
@@ -203,6 +206,8 @@ static void check_all(void)
 
 	host_irq_hook = NULL;
 	violations = mm_check();
+	if (op_number % AUDIT_OPS == 0)
+		violations += mm_audit();
 	host_irq_hook = interrupt;
 	if (violations)
 		fail("invariants violated", NULL, (unsigned long)violations);
@@ -240,7 +245,7 @@ static void one_operation(struct rng *r)
 		slot_realloc(s, r);
 	} else if (dice < 10 && s->kind == KIND_PAGES) {
 		slot_reference(s);
-	} else if (dice == 11 && rng_next(r) % 400 == 0) {
+	} else if (dice == 11 && rng_next(r) % 100 == 0) {
 		slot_abuse(s, r);
 	} else if (dice == 12 && rng_next(r) % 20 == 0) {
 		mm_drain();

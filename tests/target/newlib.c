@@ -31,7 +31,8 @@ NEWLIB_TEST(stdout)
 
 TEST(newlib_malloc_places)
 {
-	void *small = newlib_malloc_bytes(100), *class = newlib_malloc_bytes(KMALLOC_MAX_CACHE_SIZE);
+	void *small = newlib_malloc_bytes(100);
+	void *class = newlib_malloc_bytes(KMALLOC_MAX_CACHE_SIZE);
 	void *large = newlib_malloc_bytes(KMALLOC_MAX_CACHE_SIZE + 1);
 
 	EXPECT(small && virt_addr_valid(small) && PageSlab(virt_to_page(small)));

@@ -47,7 +47,8 @@ int newlib_printf(void)
 	volatile size_t small = 5;	/* volatile: GCC need not know */
 	char buf[128];
 
-	CHECK(snprintf(buf, sizeof(buf), "%d|%5.2f|%s|%c|%#x", -42, 3.14159, "text", 'z', 255) == 21);
+	CHECK(snprintf(buf, sizeof(buf), "%d|%5.2f|%s|%c|%#x", -42, 3.14159, "text", 'z',
+		       255) == 21);
 	CHECK(!strcmp(buf, "-42| 3.14|text|z|0xff"));
 	CHECK(snprintf(buf, small, "%s", "truncated") == 9 && !strcmp(buf, "trun"));
 	CHECK(snprintf(buf, sizeof(buf), "%.10g %e", 0.1, 12345.678) > 0);

@@ -4,6 +4,7 @@
 #include <linux/io.h>
 #include <linux/highmem.h>
 #include <linux/kernel.h>
+#include <linux/list.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
@@ -131,30 +132,50 @@ TEST(vmalloc_high_memory_first)
 
 TEST(vmalloc_low_memory_when_high_is_gone)
 {
-	void **list = NULL, **p;
-	unsigned long highest;
+	int order = MAX_ORDER;
+	struct page *page;
+	LIST_HEAD(high);
+	char *p;
 
 	if (!nr_free_highpages()) {
 		test_skip("no high memory");
 		return;
 	}
-	/* More than all high memory; the areas are chained through themselves. */
-	highest = nr_free_highpages() / 256 + 2;
-	while (highest--) {
-		p = __vmalloc(SECTION_SIZE, GFP_KERNEL | __GFP_NOWARN);
-		if (!p)
-			break;
-		*p = list;
-		list = p;
+	while (order >= 0) {
+		page = alloc_pages(GFP_HIGHUSER | __GFP_NOWARN, order);
+		if (page && PageHighMem(page)) {
+			list_add(&page->lru, &high);
+		} else {
+			__free_pages(page, order);
+			order--;
+		}
 	}
-	ASSERT(list != NULL);
-	EXPECT(!PageHighMem(vmalloc_to_page(list)));
-	EXPECT(nr_free_highpages() < 256);
+	p = vmalloc(SECTION_SIZE);
+	ASSERT(p != NULL);
+	EXPECT(!PageHighMem(vmalloc_to_page(p)));
+	stamp(p, SECTION_SIZE);
+	EXPECT(stamped(p, SECTION_SIZE));
 	EXPECT(mm_check() == 0);
-	while (list) {
-		p = *list;
-		vfree(list);
-		list = p;
+	vfree(p);
+
+	/* What comes back of high memory is used before low memory again. */
+	while (!list_empty(&high)) {
+		page = list_first_entry(&high, struct page, lru);
+		list_del(&page->lru);
+		__free_pages(page, page_order(page));
+		if (nr_free_highpages() < 300)
+			continue;
+		p = vmalloc(50 * PAGE_SIZE);
+		ASSERT(p != NULL);
+		EXPECT(PageHighMem(vmalloc_to_page(p)));
+		EXPECT(PageHighMem(vmalloc_to_page(p + 49 * PAGE_SIZE)));
+		vfree(p);
+		break;
+	}
+	while (!list_empty(&high)) {
+		page = list_first_entry(&high, struct page, lru);
+		list_del(&page->lru);
+		__free_pages(page, page_order(page));
 	}
 }
 

@@ -53,7 +53,8 @@ TEST(vsprintf_strings)
 {
 	static const char unterminated[3] = { 'a', 'b', 'c' };
 
-	FORMAT("text| text|text |te|", "%s|%5s|%-5s|%.2s|%.0s", "text", "text", "text", "text", "x");
+	FORMAT("text| text|text |te|", "%s|%5s|%-5s|%.2s|%.0s", "text", "text", "text", "text",
+	       "x");
 	FORMAT("abc", "%.3s", unterminated);
 	FORMAT("x|  x|x  |%", "%c|%3c|%-3c|%%", 'x', 'x', 'x');
 	FORMAT("%y 1", "%y %d", 1);
