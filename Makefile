@@ -68,6 +68,9 @@ flags	:= $(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs)
 
 # Only the board and the files that bring it up see its memory map.
 $(O)/board/%.o $(O)/boot/%.o: cflags += -Iboard/$(BOARD)
+# mm has no frames of its own: a backtrace starts at its caller, whose frame
+# pointer it leaves alone.
+$(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access
 $(O)/examples/%.o: cflags += -DMODULE

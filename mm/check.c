@@ -8,6 +8,7 @@
  * This file: pages and slabs. vmalloc.c, highmem.c and dma_coherent.c check
  * what they own.
  */
+#include "mm/page_alloc.h"
 #include "mm/slab.h"
 #include <mm210/memstat.h>
 
@@ -42,6 +43,27 @@ static int check_list(const struct zone *z, const struct list_head *list, enum p
 	return bad;
 }
 
+static int check_hot_blocks(const struct zone *z, unsigned int order)
+{
+	const struct hot_blocks *hot = &z->hot[order];
+	struct page **slot, **other;
+	int bad = 0;
+
+	if (hot->base[-1] || hot->top < hot->base || hot->top - hot->base > hot_limit[order])
+		return check_fail("%s order %u: the stack of resting blocks is damaged", z->name,
+				  order);
+	for (slot = hot->base; slot < hot->top; slot++) {
+		if ((*slot)->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_HOT))
+			bad += check_fail("%s order %u: resting pfn %lx has state %08x", z->name,
+					  order, page_to_pfn(*slot), (*slot)->state);
+		for (other = hot->base; other < slot; other++)
+			if (*other == *slot)
+				bad += check_fail("%s order %u: pfn %lx rests twice", z->name, order,
+						  page_to_pfn(*slot));
+	}
+	return bad;
+}
+
 static int check_free_lists(const struct zone *z)
 {
 	unsigned long pages = 0;
@@ -52,16 +74,23 @@ static int check_free_lists(const struct zone *z)
 		const struct free_area *area = &z->free_area[order];
 
 		bad += check_list(z, &area->list, PAGE_FREE, order, area->nr_free, &pages);
-		bad += check_list(z, &z->hot[order].list, PAGE_HOT, order, z->hot[order].nr, &pages);
+		bad += check_hot_blocks(z, order);
 		if ((z->free_map >> order & 1) == (unsigned int)list_empty(&area->list))
 			bad += check_fail("%s: free_map %x is wrong for order %u", z->name,
 					  z->free_map, order);
-		if (z->hot[order].nr > z->hot[order].limit)
-			bad += check_fail("%s order %u: too many blocks rest", z->name, order);
 	}
 	if (pages != (unsigned long)z->nr_free)
 		bad += check_fail("%s: %lu pages listed, nr_free is %ld", z->name, pages, z->nr_free);
 	return bad;
+}
+
+/* The pages of a zone that rest by their state: as many as its stacks hold. */
+static int check_resting(const struct zone *z, unsigned long resting)
+{
+	unsigned long stacked = zone_free_pages(z) - z->nr_free;
+
+	return resting == stacked ? 0 : check_fail("%s: %lu pages rest, %lu are on the stacks",
+						   z->name, resting, stacked);
 }
 
 /* One block, by its head: all pages inside must say nothing, or be slab pages
@@ -72,7 +101,7 @@ static int check_block(const struct zone *z, const struct page *head)
 	unsigned int order = page_order(head), kind = page_kind(head);
 	int bad = 0;
 
-	if (kind > PAGE_COHERENT || order > MAX_ORDER || page_zone(head) != z ||
+	if ((kind > PAGE_COHERENT && kind != PAGE_SLAB) || order > MAX_ORDER || page_zone(head) != z ||
 	    pfn & ((1UL << order) - 1))
 		return check_fail("%s: pfn %lx: bad state %08x", z->name, pfn, head->state);
 	if (kind >= PAGE_USED && kind != PAGE_SLAB && page_count(head) == 0)
@@ -96,7 +125,7 @@ static int check_block(const struct zone *z, const struct page *head)
 
 static int check_zone_pages(const struct zone *z)
 {
-	unsigned long pfn = z->start_pfn, end = pfn + z->spanned_pages, unmanaged = 0;
+	unsigned long pfn = z->start_pfn, end = pfn + z->spanned_pages, unmanaged = 0, resting = 0;
 	int bad = 0;
 
 	while (pfn < end) {
@@ -108,12 +137,14 @@ static int check_zone_pages(const struct zone *z)
 			continue;
 		}
 		bad += check_block(z, page);
+		if (page_kind(page) == PAGE_HOT)
+			resting += 1UL << page_order(page);
 		pfn += page_order(page) <= MAX_ORDER ? 1UL << page_order(page) : 1;
 	}
 	if (unmanaged != z->spanned_pages - z->managed_pages)
 		bad += check_fail("%s: %lu pages belong to nobody, %lu are not managed", z->name,
 				  unmanaged, z->spanned_pages - z->managed_pages);
-	return bad;
+	return bad + check_resting(z, resting);
 }
 
 int check_pages(void)

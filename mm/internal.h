@@ -25,17 +25,27 @@ struct free_area {
 	unsigned long nr_free;	/* blocks */
 };
 
+/*
+ * Blocks of one order at rest: freed a moment ago, not merged yet. A stack of
+ * pointers with a NULL below the first; top points behind the hottest.
+ */
+struct hot_blocks {
+	struct page **top;
+	struct page **limit;		/* base while the zone is short of memory */
+	u32 used_state;			/* what the head of an allocated block says */
+	struct page **base;
+};
+
 struct zone {
-	/* Hot: read and written by every allocation and free. */
-	long nr_free;			/* pages, resting blocks included */
+	/* Read and written by nearly every allocation and free. */
+	struct hot_blocks hot[NR_PAGE_ORDERS];
+
+	long nr_free;			/* pages in the free lists; those at rest not */
 	long watermark[NR_WMARK];
 	u32 id_state;			/* zone id in the place of PAGE_ZONE */
 	u32 free_map;			/* bit n: free_area[n] is not empty */
-	struct {
-		struct list_head list;	/* blocks at rest, hottest first */
-		unsigned int nr, limit;
-	} hot[NR_PAGE_ORDERS];
 	struct free_area free_area[NR_PAGE_ORDERS];
+	bool short_of_memory;		/* the reserve was used: nothing rests */
 
 	/* Cold. */
 	const char *name;
@@ -45,6 +55,15 @@ struct zone {
 };
 
 extern struct zone zones[NR_ZONES];
+
+/*
+ * The linear map as the hot paths see it, in one place: a pointer is checked
+ * and its page found with two loads. bytes is 0 until the page array exists.
+ */
+extern struct lowmem {
+	unsigned long bytes;
+	struct page *pages;		/* of PHYS_OFFSET and on */
+} lowmem;
 
 static inline bool zone_populated(const struct zone *z)
 {
@@ -71,6 +90,8 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long
 void __free_block(struct page *page, unsigned int order);
 /* Merge every resting block. */
 void drain_hot_pages(void);
+/* Free pages of a zone, those at rest included. */
+long zone_free_pages(const struct zone *zone);
 
 /* --- early memory (memblock.c) --- */
 

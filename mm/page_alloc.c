@@ -56,10 +56,40 @@ static __always_inline void free_list_del(struct zone *zone, struct page *page, 
 		zone->free_map &= ~(1U << order);
 }
 
-static __always_inline void hot_del(struct zone *zone, struct page *page, unsigned int order)
+/* Take a given block out of the middle of a stack; it is there. */
+static void hot_del(struct zone *zone, const struct page *page, unsigned int order)
 {
-	__list_del_entry(&page->lru);
-	zone->hot[order].nr--;
+	struct hot_blocks *hot = &zone->hot[order];
+	struct page **slot = hot->base;
+
+	while (*slot != page)
+		slot++;
+	for (hot->top--; slot < hot->top; slot++)
+		slot[0] = slot[1];
+}
+
+/* The block that rests longest. */
+static struct page *hot_take_coldest(struct zone *zone, unsigned int order)
+{
+	struct page *page = zone->hot[order].base[0];
+
+	hot_del(zone, page, order);
+	return page;
+}
+
+static inline bool hot_empty(const struct zone *zone, unsigned int order)
+{
+	return zone->hot[order].top == zone->hot[order].base;
+}
+
+long zone_free_pages(const struct zone *zone)
+{
+	long pages = zone->nr_free;
+	unsigned int order;
+
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		pages += (zone->hot[order].top - zone->hot[order].base) << order;
+	return pages;
 }
 
 /* Put a block into the free lists, merged with every free buddy. */
@@ -67,6 +97,7 @@ static void merge_block(struct zone *zone, struct page *page, unsigned int order
 {
 	unsigned long pfn = page_to_pfn(page);
 
+	zone->nr_free += 1L << order;
 	while (order < MAX_ORDER) {
 		unsigned long buddy_pfn = pfn ^ (1UL << order);
 		struct page *buddy = pfn_to_page(buddy_pfn);
@@ -74,7 +105,7 @@ static void merge_block(struct zone *zone, struct page *page, unsigned int order
 		if (buddy->state == block_state(zone, PAGE_FREE, order))
 			free_list_del(zone, buddy, order);
 		else if (buddy->state == block_state(zone, PAGE_HOT, order))
-			hot_del(zone, buddy, order);
+			hot_del(zone, buddy, order), zone->nr_free += 1L << order;
 		else
 			break;
 
@@ -100,70 +131,112 @@ static __always_inline void split_block(struct zone *zone, struct page *page, un
 	}
 }
 
-/* Take a block out of the zone; NULL where no block is large enough. */
-static struct page *take_block(struct zone *zone, unsigned int order, bool cold)
+/*
+ * A zone that has given pages of its reserve away lets nothing rest until it
+ * has filled up again, so that freed pages fill the reserve first.
+ */
+static void set_short_of_memory(struct zone *zone, bool is_short)
 {
-	struct list_head *hot = &zone->hot[order].list;
+	unsigned int order;
+
+	zone->short_of_memory = is_short;
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		zone->hot[order].limit = zone->hot[order].base + (is_short ? 0 : hot_limit[order]);
+}
+
+/*
+ * Take a block out of the free lists, or split a resting one; NULL where no
+ * block is large enough or the reserve is not for this caller.
+ */
+static struct page *take_block(struct zone *zone, gfp_t gfp, unsigned int order)
+{
+	long left = zone->nr_free - (1L << order);
 	struct page *page;
 	unsigned int have;
-	u32 map;
+	u32 map = zone->free_map >> order;
 
-	if (!list_empty(hot)) {
-		page = list_entry(cold ? hot->prev : hot->next, struct page, lru);
-		hot_del(zone, page, order);
-		return page;
-	}
-
-	map = zone->free_map >> order;
-	if (likely(map)) {
+	if (likely(map && left >= (gfp & __GFP_HIGH ? 0 : zone->watermark[WMARK_MIN]))) {
 		have = order + __ffs(map);
 		page = list_first_entry(&zone->free_area[have].list, struct page, lru);
 		free_list_del(zone, page, have);
 		split_block(zone, page, have, order);
+		zone->nr_free = left;
+		if (unlikely(left < zone->watermark[WMARK_MIN] && !zone->short_of_memory))
+			set_short_of_memory(zone, true);
 		return page;
 	}
 
 	for (have = order + 1; have <= MAX_ORDER; have++) {
-		hot = &zone->hot[have].list;
-		if (!list_empty(hot)) {
-			page = list_entry(hot->prev, struct page, lru);
-			hot_del(zone, page, have);
+		if (!hot_empty(zone, have)) {
+			page = hot_take_coldest(zone, have);
 			split_block(zone, page, have, order);
+			zone->nr_free += (1L << have) - (1L << order);
 			return page;
 		}
 	}
 	return NULL;
 }
 
-static __always_inline struct page *zone_alloc(struct zone *zone, gfp_t gfp, unsigned int order)
+/* What zone_alloc's plain case is not: nothing rests, or the cold end is asked. */
+static noinline struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order)
 {
-	long pages = 1L << order;
 	unsigned long flags;
-	struct page *page = NULL;
+	struct page *page;
 
 	local_irq_save(flags);
-	if (zone->nr_free - pages >= (gfp & __GFP_HIGH ? 0 : zone->watermark[WMARK_MIN])) {
-		page = take_block(zone, order, gfp & __GFP_COLD);
-		if (likely(page)) {
-			page->state = block_state(zone, PAGE_USED, order) | PAGE_COUNT_ONE;
-			zone->nr_free -= pages;
-		}
+	if (hot_empty(zone, order))
+		page = take_block(zone, gfp, order);
+	else if (gfp & __GFP_COLD)
+		page = hot_take_coldest(zone, order);
+	else
+		page = *--zone->hot[order].top;
+	if (likely(page))
+		page->state = zone->hot[order].used_state;
+	local_irq_restore(flags);
+	return page;
+}
+
+/* The hottest resting block of the order, or NULL. */
+static __always_inline struct page *zone_alloc_hot(struct zone *zone, unsigned int order)
+{
+	struct hot_blocks *hot = &zone->hot[order];
+	unsigned long flags;
+	struct page *page;
+
+	local_irq_save(flags);
+	page = hot->top[-1];
+	if (likely(page)) {
+		hot->top--;
+		page->state = hot->used_state;
 	}
 	local_irq_restore(flags);
 	return page;
 }
 
-/* Let a block that is nobody's any more rest or merge; interrupts masked. */
-static __always_inline void zone_free(struct zone *zone, struct page *page, unsigned int order)
+/* The stack is full, or the zone needs the block: merge it. */
+static noinline void zone_free_slow(struct zone *zone, struct page *page, unsigned int order)
 {
-	zone->nr_free += 1L << order;
-	if (likely(zone->hot[order].nr < zone->hot[order].limit)) {
-		page->state = block_state(zone, PAGE_HOT, order);
-		list_add(&page->lru, &zone->hot[order].list);
-		zone->hot[order].nr++;
-	} else {
-		merge_block(zone, page, order);
-	}
+	unsigned long flags;
+
+	local_irq_save(flags);
+	merge_block(zone, page, order);
+	if (unlikely(zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW]))
+		set_short_of_memory(zone, false);
+	local_irq_restore(flags);
+}
+
+/* Let a block rest that is nobody's any more; false where it must merge.
+ * Interrupts are masked. */
+static __always_inline bool zone_free_hot(struct hot_blocks *hot, struct page *page, u32 state)
+{
+	struct page **top = hot->top;
+
+	if (unlikely(top >= hot->limit))
+		return false;
+	page->state = state - (PAGE_USED - PAGE_HOT) - PAGE_COUNT_ONE;
+	*top = page;
+	hot->top = top + 1;
+	return true;
 }
 
 /**
@@ -177,22 +250,13 @@ static unsigned int drain_zone(struct zone *zone, unsigned int max)
 	unsigned long flags;
 
 	for (order = 0; order <= MAX_ORDER; order++) {
-		for (;;) {
-			struct list_head *hot = &zone->hot[order].list;
-			struct page *page;
-
-			if (done == max)
-				return done;
+		while (done < max && !hot_empty(zone, order)) {
 			local_irq_save(flags);
-			if (list_empty(hot)) {
-				local_irq_restore(flags);
-				break;
+			if (!hot_empty(zone, order)) {
+				merge_block(zone, hot_take_coldest(zone, order), order);
+				done++;
 			}
-			page = list_entry(hot->prev, struct page, lru);
-			hot_del(zone, page, order);
-			merge_block(zone, page, order);
 			local_irq_restore(flags);
-			done++;
 		}
 	}
 	return done;
@@ -219,7 +283,7 @@ static struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsi
 
 		if ((gfp & __GFP_THISNODE) && (*z)->nid != nid)
 			continue;
-		page = zone_alloc(*z, gfp, order);
+		page = zone_alloc_slow(*z, gfp, order);
 		if (page)
 			return page;
 	}
@@ -274,7 +338,8 @@ static void clear_block(struct page *page, unsigned int order)
 		clear_highpage(page + i);
 }
 
-struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
+static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid,
+						 unsigned long caller)
 {
 	const struct zonelist *list;
 	struct page *page;
@@ -284,26 +349,39 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long
 			mm_alloc_failed("page allocation failure", gfp, order, caller);
 		return NULL;
 	}
-
 	list = &zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)];
-	page = NULL;
-	if (likely(!(gfp & __GFP_THISNODE)))
-		page = zone_alloc(list->zones[0], gfp, order);
-	if (unlikely(!page)) {
-		page = alloc_from_list(list, gfp, order, nid);
-		if (!page)
-			page = alloc_pages_slowpath(list, gfp, order, nid, caller);
-		if (!page)
-			return NULL;
-	}
-	if (gfp & __GFP_ZERO)
+	page = alloc_from_list(list, gfp, order, nid);
+	if (unlikely(!page))
+		page = alloc_pages_slowpath(list, gfp, order, nid, caller);
+	if (page && (gfp & __GFP_ZERO))
 		clear_block(page, order);
 	return page;
 }
 
+/* The plain case: the first zone of the list has a block at rest. */
+static __always_inline struct page *alloc_pages_inline(gfp_t gfp, unsigned int order, int nid,
+						       unsigned long caller)
+{
+	if (likely(order <= MAX_ORDER &&
+		   !(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)))) {
+		struct zone *zone =
+			zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)].zones[0];
+		struct page *page = zone_alloc_hot(zone, order);
+
+		if (likely(page))
+			return page;
+	}
+	return alloc_pages_careful(gfp, order, nid, caller);
+}
+
+struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
+{
+	return alloc_pages_inline(gfp, order, nid, caller);
+}
+
 struct page *alloc_pages(gfp_t gfp, unsigned int order)
 {
-	return __alloc_pages(gfp, order, numa_home_node, _RET_IP_);
+	return alloc_pages_inline(gfp, order, numa_home_node, _RET_IP_);
 }
 
 struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
@@ -320,15 +398,16 @@ struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
 
 unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
 {
-	struct page *page = __alloc_pages(gfp & ~__GFP_HIGHMEM, order, numa_home_node, _RET_IP_);
+	struct page *page = alloc_pages_inline(gfp & ~__GFP_HIGHMEM, order, numa_home_node,
+					       _RET_IP_);
 
 	return page ? (unsigned long)lowmem_page_address(page) : 0;
 }
 
 unsigned long get_zeroed_page(gfp_t gfp)
 {
-	struct page *page = __alloc_pages(gfp & ~(__GFP_HIGHMEM | __GFP_ZERO), 0, numa_home_node,
-					  _RET_IP_);
+	struct page *page = alloc_pages_inline(gfp & ~(__GFP_HIGHMEM | __GFP_ZERO), 0,
+					       numa_home_node, _RET_IP_);
 
 	if (!page)
 		return 0;
@@ -340,11 +419,15 @@ unsigned long get_zeroed_page(gfp_t gfp)
 
 void __free_block(struct page *page, unsigned int order)
 {
+	struct zone *zone = page_zone(page);
 	unsigned long flags;
+	bool rests;
 
 	local_irq_save(flags);
-	zone_free(page_zone(page), page, order);
+	rests = zone_free_hot(&zone->hot[order], page, zone->hot[order].used_state);
 	local_irq_restore(flags);
+	if (!rests)
+		zone_free_slow(zone, page, order);
 }
 
 static bool page_in_memmap(const struct page *page)
@@ -393,10 +476,17 @@ static __always_inline void free_pages_checked(struct page *page, unsigned int o
 		u32 state;
 
 		local_irq_save(flags);
-		state = page->state & ~(15U << PAGE_ZONE_SHIFT);
-		if (likely(state == (PAGE_COUNT_ONE | order << PAGE_ORDER_SHIFT | PAGE_USED))) {
-			zone_free(page_zone(page), page, order);
+		state = page->state;
+		if (likely((state & ~(15U << PAGE_ZONE_SHIFT)) ==
+			   (PAGE_COUNT_ONE | order << PAGE_ORDER_SHIFT | PAGE_USED))) {
+			struct zone *zone = &zones[state >> PAGE_ZONE_SHIFT & 15];
+			bool rests = zone_free_hot(&zone->hot[order], page, state);
+
+			if (unlikely(!rests))
+				page->state = block_state(zone, PAGE_NONE, order);
 			local_irq_restore(flags);
+			if (unlikely(!rests))
+				zone_free_slow(zone, page, order);
 			return;
 		}
 		local_irq_restore(flags);

@@ -17,6 +17,9 @@ extern struct zonelist zonelists[MAX_NUMNODES][4];
 
 extern struct page *mem_map_start, *mem_map_end;
 
+/* How many blocks of each order may rest. */
+extern const u8 hot_limit[NR_PAGE_ORDERS];
+
 void page_alloc_init(void);
 
 #endif

@@ -21,15 +21,20 @@
 unsigned long min_low_pfn, max_low_pfn, max_pfn;
 void *high_memory;
 struct page *mem_map_start, *mem_map_end;
+struct lowmem lowmem;
 
 static const char *const zone_names[MAX_NR_ZONES] = { "DMA", "Normal", "HighMem" };
 
 /*
  * How many blocks of each order may rest unmerged: enough of the small ones for
- * a burst, one of the larger, none of the largest (it has nothing to merge
- * with). 144 KiB + 128 KiB + ... at most; drain_hot_pages() empties them.
+ * a burst, one of the larger. Nothing that rests is withheld: an allocation that
+ * finds nothing else takes it, split or merged as needed.
  */
-static const u8 hot_limit[NR_PAGE_ORDERS] = { 32, 8, 4, 2, 1, 1, 1, 1, 1, 1, 0 };
+const u8 hot_limit[NR_PAGE_ORDERS] = { 32, 8, 4, 2, 1, 1, 1, 1, 1, 1, 1 };
+
+/* The stacks: a NULL and the blocks of each order, 64 words a zone. */
+#define HOT_SLOTS	(NR_PAGE_ORDERS + 32 + 8 + 4 + 2 + 7)
+static struct page *hot_slots[NR_ZONES][HOT_SLOTS];
 
 /* End of low memory: how far banks continue PHYS_OFFSET without a gap. */
 static unsigned long lowmem_end(const struct mem_bank *banks, int nr_banks, unsigned long limit)
@@ -60,6 +65,7 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 {
 	unsigned int id = nid * MAX_NR_ZONES + type;
 	struct zone *zone = &zones[id];
+	struct page **slot = hot_slots[id];
 	unsigned int order;
 
 	if (start >= end)
@@ -71,9 +77,14 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 	zone->start_pfn = start;
 	zone->spanned_pages = zone->present_pages = end - start;
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {
+		struct hot_blocks *hot = &zone->hot[order];
+
 		INIT_LIST_HEAD(&zone->free_area[order].list);
-		INIT_LIST_HEAD(&zone->hot[order].list);
-		zone->hot[order].limit = hot_limit[order];
+		hot->base = hot->top = slot + 1;
+		hot->limit = hot->base + hot_limit[order];
+		hot->used_state = zone->id_state | order << PAGE_ORDER_SHIFT | PAGE_USED |
+				  PAGE_COUNT_ONE;
+		slot = hot->limit;
 	}
 }
 
@@ -254,6 +265,9 @@ void page_alloc_init(void)
 	mem_map_start = memblock_alloc((end - start) * sizeof(struct page), PAGE_SIZE, "memmap");
 	mem_map_end = mem_map_start + (end - start);
 	mem_map_base = (unsigned long)mem_map_start - start * sizeof(struct page);
+
+	lowmem.pages = pfn_to_page(PHYS_PFN_OFFSET);
+	lowmem.bytes = (unsigned long)high_memory - PAGE_OFFSET;
 
 	for (i = 0; memblock_bank(i, &bank_start, &bank_end); i++)
 		add_bank_zones(i, bank_start, bank_end);

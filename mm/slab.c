@@ -127,7 +127,8 @@ static void *take_batch(struct kmem_cache *c)
  * where no constructor has to run the rest of a batch goes on the hot stack. */
 static void *carve(struct kmem_cache *c)
 {
-	unsigned int stride = c->stride, left = obj_index(c, c->carve_left), n;
+	unsigned int stride = c->stride, n;
+	unsigned int left = c->objs_per_slab > 1 ? obj_index(c, c->carve_left) : 1;
 	unsigned long pos = c->carve_pos;
 	void *obj = (void *)pos;
 	struct page *slab = slab_head(c, obj);
@@ -146,6 +147,21 @@ static void *carve(struct kmem_cache *c)
 	return obj;
 }
 
+/*
+ * The end of a slab that is no object, marked like free objects wherever one
+ * would start: so a free needs no check of its own against that.
+ */
+static void mark_end(const struct kmem_cache *c, unsigned long base)
+{
+	unsigned long pos;
+
+	if (c->objs_per_slab == 1 && c->reciprocal == 1)
+		return;
+	for (pos = base + c->objs_bytes; pos + c->mark + sizeof(unsigned long) <=
+	     base + c->slab_mask + 1; pos += c->stride)
+		*obj_mark(c, (void *)pos) = ~pos;
+}
+
 /* Make a slab the one to carve. Interrupts enabled; false without memory. */
 static bool add_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
@@ -159,6 +175,7 @@ static bool add_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 	if (!slab)
 		return false;
 
+	base = (unsigned long)lowmem_page_address(slab);
 	tail = (slab->state & (15U << PAGE_ZONE_SHIFT)) | PAGE_SLAB;
 	local_irq_save(flags);
 	if (unlikely(c->carve_left)) {
@@ -173,9 +190,9 @@ static bool add_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 			slab[i].slab_cache = c;
 		}
 	}
+	mark_end(c, base);
 	slab->slab_cache = c;
 	slab->state = tail | c->order << PAGE_ORDER_SHIFT | SLAB_FREE_MASK;
-	base = (unsigned long)lowmem_page_address(slab);
 	c->carve_pos = base;
 	c->carve_left = c->objs_bytes;
 	c->nr_slabs++;
@@ -372,7 +389,7 @@ static __always_inline void __slab_free(struct kmem_cache *c, void *obj, const c
 	void **top;
 
 	local_irq_save(flags);
-	if (unlikely(!obj_valid(c, obj) || obj_marked(c, obj))) {
+	if (unlikely(!obj_aligned(c, obj) || obj_uncarved(c, obj) || obj_marked(c, obj))) {
 		local_irq_restore(flags);
 		free_suspect(c, obj, func, caller);
 		return;
@@ -399,10 +416,12 @@ void kfree_large(const void *p, unsigned long caller);
 
 void kfree(const void *p)
 {
-	if (likely(virt_addr_valid(p))) {
-		struct page *page = virt_to_page(p);
+	unsigned long offset = (unsigned long)p - PAGE_OFFSET;
 
-		if (likely(page_kind(page) == PAGE_SLAB)) {
+	if (likely(offset < lowmem.bytes)) {
+		struct page *page = &lowmem.pages[offset >> PAGE_SHIFT];
+
+		if (likely(page->state & PAGE_SLAB)) {
 			__slab_free(page->slab_cache, (void *)p, "kfree", _RET_IP_);
 			return;
 		}
@@ -419,10 +438,12 @@ static noinline void wrong_cache(struct kmem_cache *c, const void *obj, unsigned
 
 void kmem_cache_free(struct kmem_cache *c, void *obj)
 {
-	if (likely(virt_addr_valid(obj))) {
-		struct page *page = virt_to_page(obj);
+	unsigned long offset = (unsigned long)obj - PAGE_OFFSET;
 
-		if (likely(page_kind(page) == PAGE_SLAB && page->slab_cache == c)) {
+	if (likely(offset < lowmem.bytes)) {
+		struct page *page = &lowmem.pages[offset >> PAGE_SHIFT];
+
+		if (likely(page->state & PAGE_SLAB && page->slab_cache == c)) {
 			__slab_free(c, obj, "kmem_cache_free", _RET_IP_);
 			return;
 		}

@@ -17,20 +17,23 @@ struct kmem_cache {
 	 */
 	void **hot_top;
 	void **hot_limit;
-	void **hot_base;
 
-	/* A free object has ~address at obj + mark, and behind it, while it is
-	 * on its slab's free list, the index of the next one. */
-	unsigned int mark;
-	unsigned int stride;		/* from object to object */
-	u32 reciprocal;			/* 2^32 / stride, rounded up */
 	unsigned int slab_mask;		/* bytes of a slab - 1 */
-	unsigned int objs_bytes;	/* stride * objects a slab: the rest is waste */
+	u32 reciprocal;			/* 2^32 / stride, rounded up */
 
 	/* The slab whose objects have not all been used yet: from carve_pos on
 	 * carve_left bytes belong to no object so far. */
 	unsigned long carve_pos;
 	unsigned long carve_left;
+
+	/* A free object has ~address at obj + mark, and behind it, while it is
+	 * on its slab's free list, the index of the next one. */
+	unsigned int mark;
+
+	/* Not so hot. */
+	void **hot_base;
+	unsigned int stride;		/* from object to object */
+	unsigned int objs_bytes;	/* stride * objects a slab: the rest is waste */
 
 	unsigned int object_size;	/* what the user may write */
 	unsigned int batch;		/* objects moved to or from slabs at once */
@@ -108,13 +111,30 @@ static __always_inline bool obj_marked(const struct kmem_cache *c, const void *o
 	return *obj_mark(c, obj) == ~(unsigned long)obj;
 }
 
-/* Is it where an object starts, one that has been given out at least once? */
-static __always_inline bool obj_valid(const struct kmem_cache *c, const void *obj)
+/*
+ * Is the address a multiple of the stride from its slab's start? The fraction
+ * of offset / stride is the low word of offset * 2^32 / stride; it is 0, but
+ * for what rounding the reciprocal up adds, which stays below 2^32 / stride as
+ * long as (offset + stride) * stride < 2^32. Slabs of several objects are 32 KiB
+ * at most, their strides 8 KiB; others have a reciprocal of 1, and only their
+ * start passes.
+ */
+static __always_inline bool obj_aligned(const struct kmem_cache *c, const void *obj)
 {
-	unsigned long offset = (unsigned long)obj & c->slab_mask;
+	return (u32)((unsigned long)obj & c->slab_mask) * c->reciprocal < c->reciprocal;
+}
 
-	return obj_index(c, offset) * c->stride == offset && offset < c->objs_bytes &&
-	       (unsigned long)obj - c->carve_pos >= c->carve_left;
+/* Has the address's object, or what would be one, never been given out? */
+static __always_inline bool obj_uncarved(const struct kmem_cache *c, const void *obj)
+{
+	return (unsigned long)obj - c->carve_pos < c->carve_left;
+}
+
+/* Is it where an object starts, one that has been given out at least once? */
+static inline bool obj_valid(const struct kmem_cache *c, const void *obj)
+{
+	return obj_aligned(c, obj) && !obj_uncarved(c, obj) &&
+	       ((unsigned long)obj & c->slab_mask) < c->objs_bytes;
 }
 
 static inline bool slab_is_carving(const struct kmem_cache *c, const struct page *slab)

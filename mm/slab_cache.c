@@ -64,6 +64,27 @@ static size_t cache_line_align(size_t size)
 	return align;
 }
 
+/*
+ * How many objects a slab has. What is left at its end is marked as if it were
+ * a free object (slab_mark_end), so there is room for that mark or nothing.
+ */
+static void set_objs_per_slab(struct kmem_cache *c)
+{
+	unsigned int bytes = c->slab_mask + 1, waste;
+
+	if (c->stride > HOT_BYTES) {
+		c->objs_per_slab = 1;
+		c->reciprocal = 1;
+	} else {
+		c->objs_per_slab = min(bytes / c->stride, SLAB_MAX_OBJS);
+		waste = bytes - c->objs_per_slab * c->stride;
+		if (waste && waste < c->mark + sizeof(unsigned long))
+			c->objs_per_slab--;
+		c->reciprocal = (u32)(((1ULL << 32) + c->stride - 1) / c->stride);
+	}
+	c->objs_bytes = c->objs_per_slab * c->stride;
+}
+
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
@@ -90,12 +111,9 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->object_size = size;
 	c->align = align;
 	c->stride = stride;
-	c->reciprocal = (u32)(((1ULL << 32) + stride - 1) / stride);
 	c->order = slab_order(stride);
 	c->slab_mask = (PAGE_SIZE << c->order) - 1;
-	c->objs_per_slab = stride > HOT_BYTES ? 1 :
-		min((c->slab_mask + 1) / (unsigned int)stride, SLAB_MAX_OBJS);
-	c->objs_bytes = c->objs_per_slab * stride;
+	set_objs_per_slab(c);
 	c->flags = flags;
 	c->gfp = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
 	c->ctor = ctor;

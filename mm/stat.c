@@ -25,9 +25,10 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		s->low = z->watermark[WMARK_LOW];
 		s->high = z->watermark[WMARK_HIGH];
 		local_irq_save(flags);
-		s->nr_free = z->nr_free;
+		s->nr_free = zone_free_pages(z);
 		for (order = 0; order < NR_PAGE_ORDERS; order++)
-			s->blocks[order] = z->free_area[order].nr_free + z->hot[order].nr;
+			s->blocks[order] = z->free_area[order].nr_free +
+					   (z->hot[order].top - z->hot[order].base);
 		local_irq_restore(flags);
 		return true;
 	}
@@ -77,7 +78,8 @@ static unsigned long count_pages(bool high_only, bool free)
 
 	for (i = 0; i < NR_ZONES; i++)
 		if (!high_only || zones[i].type == ZONE_HIGHMEM)
-			pages += free ? (unsigned long)zones[i].nr_free : zones[i].managed_pages;
+			pages += free ? (unsigned long)zone_free_pages(&zones[i]) :
+					zones[i].managed_pages;
 	return pages;
 }
 

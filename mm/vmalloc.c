@@ -36,8 +36,8 @@ static long high_pages_available(void)
 	unsigned int i;
 
 	for (i = ZONE_HIGHMEM; i < NR_ZONES; i += MAX_NR_ZONES)
-		if (zones[i].nr_free > zones[i].watermark[WMARK_MIN])
-			pages += zones[i].nr_free - zones[i].watermark[WMARK_MIN];
+		if (zone_free_pages(&zones[i]) > zones[i].watermark[WMARK_MIN])
+			pages += zone_free_pages(&zones[i]) - zones[i].watermark[WMARK_MIN];
 	return pages;
 }
 

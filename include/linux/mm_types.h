@@ -28,9 +28,9 @@ enum page_kind {
 	PAGE_HOT,		/* free, resting unmerged */
 	PAGE_USED,		/* allocated by alloc_pages */
 	PAGE_KMALLOC,
-	PAGE_SLAB,
 	PAGE_VMALLOC,
 	PAGE_COHERENT,
+	PAGE_SLAB = 8,		/* a bit of its own: kfree tests it alone */
 };
 
 struct page {
