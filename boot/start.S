@@ -201,7 +201,7 @@ _restart:
 	b	started
 
 	.type	park, %function
-park:	wfe
+park:	wfi
 	b	park
 
 	/*

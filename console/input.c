@@ -17,12 +17,18 @@ static unsigned int ahead_head, ahead_tail;	/* counted up, never wrapped */
 
 char console_getc(void)
 {
+	unsigned long flags;
 	int c;
 
 	if (ahead_head != ahead_tail)
 		return ahead[ahead_tail++ % AHEAD_SIZE];
 	do {
+		/* Masked, so that a byte which comes after the look ends the wait. */
+		local_irq_save(flags);
 		c = uart_getc();
+		if (c < 0)
+			uart_wait();
+		local_irq_restore(flags);
 	} while (c < 0);
 	return (char)c;
 }

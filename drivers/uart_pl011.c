@@ -22,6 +22,7 @@
 #define INT_RT		(1U << 6)	/* receive time-out */
 
 static struct uart_ring ring;
+static bool receives_by_irq;
 
 void uart_putc(char c)
 {
@@ -53,6 +54,12 @@ int uart_getc(void)
 	return c;
 }
 
+void uart_wait(void)
+{
+	if (receives_by_irq)
+		wfi();
+}
+
 static irqreturn_t receive_irq(int irq, void *dev)
 {
 	writel_relaxed(INT_RX | INT_RT, uart_console_base + UARTICR);
@@ -66,5 +73,6 @@ int uart_console_init(unsigned int irq)
 
 	if (!err)
 		writel_relaxed(INT_RX | INT_RT, uart_console_base + UARTIMSC);
+	receives_by_irq = !err;
 	return err;
 }

@@ -26,6 +26,7 @@
 #define UINT_ALL	0xfU
 
 static struct uart_ring ring;
+static bool receives_by_irq;
 
 void uart_putc(char c)
 {
@@ -57,6 +58,12 @@ int uart_getc(void)
 	return c;
 }
 
+void uart_wait(void)
+{
+	if (receives_by_irq)
+		wfi();
+}
+
 static irqreturn_t receive_irq(int irq, void *dev)
 {
 	void __iomem *base = uart_console_base;
@@ -77,5 +84,6 @@ int uart_console_init(unsigned int irq)
 	err = request_irq(irq, receive_irq, 0, "uart", NULL);
 	if (!err)
 		writel_relaxed(UINT_ALL & ~UINT_RX, base + UINTM);
+	receives_by_irq = !err;
 	return err;
 }

@@ -5,6 +5,7 @@
 #define isb()	__asm__ __volatile__("isb" : : : "memory")
 #define dsb()	__asm__ __volatile__("dsb" : : : "memory")
 #define dmb()	__asm__ __volatile__("dmb" : : : "memory")
+#define wfi()	__asm__ __volatile__("dsb\n\twfi" : : : "memory")
 #define mb()	dsb()
 #define rmb()	dsb()
 #define wmb()	dsb()
