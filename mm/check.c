@@ -58,8 +58,8 @@ static int check_hot_blocks(const struct zone *z, unsigned int order)
 					  order, page_to_pfn(*slot), (*slot)->state);
 		for (other = hot->base; other < slot; other++)
 			if (*other == *slot)
-				bad += check_fail("%s order %u: pfn %lx rests twice", z->name, order,
-						  page_to_pfn(*slot));
+				bad += check_fail("%s order %u: pfn %lx rests twice", z->name,
+						  order, page_to_pfn(*slot));
 	}
 	return bad;
 }
@@ -80,7 +80,8 @@ static int check_free_lists(const struct zone *z)
 					  z->free_map, order);
 	}
 	if (pages != (unsigned long)z->nr_free)
-		bad += check_fail("%s: %lu pages listed, nr_free is %ld", z->name, pages, z->nr_free);
+		bad += check_fail("%s: %lu pages listed, nr_free is %ld", z->name, pages,
+				  z->nr_free);
 	return bad;
 }
 
@@ -101,8 +102,8 @@ static int check_block(const struct zone *z, const struct page *head)
 	unsigned int order = page_order(head), kind = page_kind(head);
 	int bad = 0;
 
-	if ((kind > PAGE_COHERENT && kind != PAGE_SLAB) || order > MAX_ORDER || page_zone(head) != z ||
-	    pfn & ((1UL << order) - 1))
+	if ((kind > PAGE_COHERENT && kind != PAGE_SLAB) || order > MAX_ORDER ||
+	    page_zone(head) != z || pfn & ((1UL << order) - 1))
 		return check_fail("%s: pfn %lx: bad state %08x", z->name, pfn, head->state);
 	if (kind >= PAGE_USED && kind != PAGE_SLAB && page_count(head) == 0)
 		bad += check_fail("%s: pfn %lx is in use without a reference", z->name, pfn);
@@ -114,7 +115,8 @@ static int check_block(const struct zone *z, const struct page *head)
 
 		if (kind == PAGE_SLAB && head->slab_cache->objs_per_slab > 1) {
 			if (page_kind(page) != PAGE_SLAB || page->slab_cache != head->slab_cache)
-				bad += check_fail("%s: pfn %lx is not of its slab", z->name, pfn + i);
+				bad += check_fail("%s: pfn %lx is not of its slab", z->name,
+						  pfn + i);
 		} else if (page->state) {
 			bad += check_fail("%s: pfn %lx inside a block has state %08x", z->name,
 					  pfn + i, page->state);
@@ -258,7 +260,8 @@ int check_slabs(void)
 		if (page_kind(page) == PAGE_SLAB) {
 			c = page->slab_cache;
 			if (!cache_listed(c)) {
-				bad += check_fail("pfn %lx is a slab of no cache", page_to_pfn(page));
+				bad += check_fail("pfn %lx is a slab of no cache",
+						  page_to_pfn(page));
 			} else {
 				bad += check_slab(c, page);
 				c->seen_slabs++;
@@ -269,8 +272,9 @@ int check_slabs(void)
 	}
 	list_for_each_entry(c, &slab_caches, list)
 		if (c->seen_slabs != c->nr_slabs || c->seen_taken != c->nr_taken)
-			bad += check_fail("%s: %u slabs with %lu taken, counted %u with %lu", c->name,
-					  c->seen_slabs, c->seen_taken, c->nr_slabs, c->nr_taken);
+			bad += check_fail("%s: %u slabs with %lu taken, counted %u with %lu",
+					  c->name, c->seen_slabs, c->seen_taken, c->nr_slabs,
+					  c->nr_taken);
 	return bad;
 }
 

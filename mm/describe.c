@@ -68,12 +68,13 @@ static const char *const kinds[] = {
 static void describe_struct_page(const struct page *page, char *buf, size_t size)
 {
 	const struct page *head = block_head((struct page *)page);
+	bool inside = head && head != page && page_kind(head) > PAGE_HOT;
 
 	if (((unsigned long)page - mem_map_base) % sizeof(*page))
 		snprintf(buf, size, "in the middle of a struct page");
 	else
 		snprintf(buf, size, "the struct page of pfn %lx, %s%s", page_to_pfn(page),
-			 head && head != page && page_kind(head) > PAGE_HOT ? "in the middle of " : "",
+			 inside ? "in the middle of " : "",
 			 kinds[head ? page_kind(head) : PAGE_NONE]);
 }
 

@@ -103,7 +103,8 @@ int memblock_reserve(phys_addr_t base, unsigned long size, const char *name);
 void *memblock_alloc(unsigned long size, unsigned long align, const char *name);
 void memblock_set_limit(phys_addr_t limit);
 /* Each free range of RAM in page frames, in order. */
-bool memblock_free_range(unsigned int n, unsigned long *start_pfn, unsigned long *end_pfn, int *nid);
+bool memblock_free_range(unsigned int n, unsigned long *start_pfn, unsigned long *end_pfn,
+			 int *nid);
 bool memblock_reserved(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
 
 /* --- slab.c, vmalloc.c, highmem.c, dma_coherent.c --- */
@@ -113,7 +114,7 @@ void vmalloc_init(void);
 void dma_coherent_init(void);
 
 /* The area that holds addr: its start and bytes without guards. Slow: for
- * reports. (vmalloc.c) */
+ * reports. (vmap_area.c) */
 bool vmap_find(unsigned long addr, unsigned long *start, unsigned long *bytes);
 
 /* Empty every hot stack and give empty slabs back; pages freed. */

@@ -78,7 +78,7 @@ void kmalloc_init(void)
 
 void *__kmalloc_large(size_t size, gfp_t flags)
 {
-	unsigned int order = size > KMALLOC_MAX_SIZE ? MAX_ORDER + 1 : (unsigned int)get_order(size);
+	unsigned int order = size > KMALLOC_MAX_SIZE ? MAX_ORDER + 1 : get_order(size);
 	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), _RET_IP_);
 
 	if (unlikely(!page))

@@ -194,9 +194,9 @@ static struct zone *zone_of_pfn(unsigned long pfn)
 static void release_range(struct zone *zone, unsigned long start, unsigned long end)
 {
 	while (start < end) {
-		unsigned int order = start ? min(__ffs(start), (unsigned long)MAX_ORDER) : MAX_ORDER;
+		unsigned int order = MAX_ORDER;
 
-		while ((1UL << order) > end - start)
+		while (start & ((1UL << order) - 1) || (1UL << order) > end - start)
 			order--;
 		pfn_to_page(start)->state = zone->id_state | order << PAGE_ORDER_SHIFT |
 					    PAGE_USED | PAGE_COUNT_ONE;
@@ -245,7 +245,8 @@ void mm_early_init(const struct mem_bank *banks, int nr_banks, unsigned long low
 		      (unsigned long)PHYS_OFFSET);
 	high_memory = (void *)((max_low_pfn - PHYS_PFN_OFFSET) * PAGE_SIZE + PAGE_OFFSET);
 
-	memblock_set_limit(min_t(phys_addr_t, PFN_PHYS(max_low_pfn), PHYS_OFFSET + ARCH_BOOT_MAPPED));
+	memblock_set_limit(min_t(phys_addr_t, PFN_PHYS(max_low_pfn),
+				 PHYS_OFFSET + ARCH_BOOT_MAPPED));
 	arch_paging_init(PFN_PHYS(max_low_pfn));
 	memblock_set_limit(PFN_PHYS(max_low_pfn));
 }

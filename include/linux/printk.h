@@ -24,7 +24,8 @@
  * An unmapped %s prints (efault), a NULL one (null). Any context.
  */
 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args) __asm__("kernel_vsnprintf");
-int snprintf(char *buf, size_t size, const char *fmt, ...) __asm__("kernel_snprintf") __printf(3, 4);
+int snprintf(char *buf, size_t size, const char *fmt, ...)
+	__asm__("kernel_snprintf") __printf(3, 4);
 int sprintf(char *buf, const char *fmt, ...) __asm__("kernel_sprintf") __printf(2, 3);
 int vscnprintf(char *buf, size_t size, const char *fmt, va_list args);
 int scnprintf(char *buf, size_t size, const char *fmt, ...) __printf(3, 4);
@@ -45,6 +46,7 @@ int vprintk(const char *fmt, va_list args);
 #define pr_notice(fmt, ...)	printk(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_info(fmt, ...)	printk(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_cont(fmt, ...)	printk(KERN_CONT fmt, ##__VA_ARGS__)
-#define pr_debug(fmt, ...)	do { if (0) printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__); } while (0)
+#define pr_debug(fmt, ...) \
+	do { if (0) printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__); } while (0)
 
 #endif

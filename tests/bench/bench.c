@@ -318,7 +318,8 @@ static int calibrate(void)
 	loop = bench_now() - t - 1;
 	if (adjacent == 1 && loop >= 2000 && loop <= 2001)
 		return 0;
-	printk("bench: the cycle counter does not count instructions here: adjacent reads differ by %u, 1000 turns count %u\n",
+	printk("bench: the cycle counter does not count instructions here: "
+	       "adjacent reads differ by %u, 1000 turns count %u\n",
 	       adjacent, loop);
 	return -EOPNOTSUPP;
 }

@@ -23,7 +23,8 @@ static bool find_cache(const char *name, struct slab_stat *s)
 TEST(slab_sizes)
 {
 	static const size_t sizes[] = {
-		1, 7, 8, 24, 63, 100, 200, 520, 1000, 2047, 4095, 4096, 6000, 8192, 9000, 20000, 100000,
+		1, 7, 8, 24, 63, 100, 200, 520, 1000, 2047, 4095, 4096, 6000, 8192, 9000, 20000,
+		100000,
 	};
 	unsigned int i, n;
 
