@@ -15,7 +15,7 @@ host-flags-m64	:= -m64 -O2 $(san)
 host-flags-m32	:= -m32 -O2 $(san)
 host-flags-plain64 := -m64 -O2
 host-flags-plain32 := -m32 -O2
-host-flags-cov	:= -m64 -O0 --coverage
+host-flags-cov	:= -m64 -O0 --coverage -Wno-format-truncation
 
 # No PIE: a caller in a report is an address that addr2line knows.
 host-common	:= -std=gnu11 -g -fno-pie $(warn) -fno-common -fno-strict-aliasing -fno-omit-frame-pointer \

@@ -13,9 +13,8 @@
  * free atomically at random places where they are unmasked.
  *
  * Every --check operations mm's invariants are walked, now and then the address
- * map too. At the end everything
- * is freed, and as many pages must be free as at the start. A failure prints
- * the seed and the number of the operation.
+ * map too. At the end everything is freed, and as many pages must be free as at
+ * the start. A failure prints the seed and the number of the operation.
  */
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
