@@ -134,6 +134,14 @@ vector_irq:
 	add	fp, sp, #4
 	bl	handle_irq
 	clrex
+	ldr	r0, [sp, #4]			@ back into a restartable sequence?
+	ldr	r1, =__restartable_start
+	ldr	r2, =__restartable_end
+	sub	r2, r2, r1
+	sub	r1, r0, r1
+	cmp	r1, r2
+	bllo	restart_sequence
+	str	r0, [sp, #4]
 	pop	{fp, lr}
 	pop	{r0-r4, ip}
 	movs	pc, lr

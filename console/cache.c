@@ -28,7 +28,7 @@ static struct kmem_cache *find_cache(const char *cmd, const char *name)
 		return *own;
 	for (i = 0; i < 2; i++) {
 		for (j = 0; j < KMALLOC_NR_CLASSES; j++) {
-			c = kmalloc_caches[i][j];
+			c = kmalloc_cache(i, j);
 			if (c && !strcmp(kmem_cache_name(c), name))
 				return c;
 		}

@@ -46,16 +46,19 @@ static int check_list(const struct zone *z, const struct list_head *list, enum p
 static int check_hot_blocks(const struct zone *z, unsigned int order)
 {
 	const struct hot_blocks *hot = &z->hot[order];
-	struct page **slot, **other;
+	void **slot, **other;
 	int bad = 0;
 
-	if (hot->base[-1] || hot->top < hot->base || hot->top - hot->base > hot_limit[order])
+	if (hot->base[-1] || hot->stack.top < hot->base ||
+	    hot->stack.top - hot->base > hot_limit[order])
 		return check_fail("%s order %u: the stack of resting blocks is damaged", z->name,
 				  order);
-	for (slot = hot->base; slot < hot->top; slot++) {
-		if ((*slot)->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_HOT))
+	for (slot = hot->base; slot < hot->stack.top; slot++) {
+		const struct page *page = *slot;
+
+		if (page->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_HOT))
 			bad += check_fail("%s order %u: resting pfn %lx has state %08x", z->name,
-					  order, page_to_pfn(*slot), (*slot)->state);
+					  order, page_to_pfn(page), page->state);
 		for (other = hot->base; other < slot; other++)
 			if (*other == *slot)
 				bad += check_fail("%s order %u: pfn %lx rests twice", z->name,
@@ -105,8 +108,6 @@ static int check_block(const struct zone *z, const struct page *head)
 	if ((kind > PAGE_COHERENT && kind != PAGE_SLAB) || order > MAX_ORDER ||
 	    page_zone(head) != z || pfn & ((1UL << order) - 1))
 		return check_fail("%s: pfn %lx: bad state %08x", z->name, pfn, head->state);
-	if (kind >= PAGE_USED && kind != PAGE_SLAB && page_count(head) == 0)
-		bad += check_fail("%s: pfn %lx is in use without a reference", z->name, pfn);
 	if (kind == PAGE_FREE && order < MAX_ORDER &&
 	    pfn_to_page(pfn ^ (1UL << order))->state == head->state)
 		bad += check_fail("%s: pfn %lx order %u is not merged", z->name, pfn, order);
@@ -192,9 +193,9 @@ static int check_hot_stack(const struct kmem_cache *c)
 	void **slot, **other;
 	int bad = 0;
 
-	if (c->hot_base[-1] || c->hot_top < c->hot_base || c->hot_top > c->hot_limit)
+	if (c->hot_base[-1] || c->hot.top < c->hot_base || c->hot.top > c->hot.limit)
 		return check_fail("%s: the hot stack is damaged", c->name);
-	for (slot = c->hot_base; slot < c->hot_top; slot++) {
+	for (slot = c->hot_base; slot < c->hot.top; slot++) {
 		const struct page *page = virt_to_page(*slot);
 
 		if (!virt_addr_valid(*slot) || page_kind(page) != PAGE_SLAB ||

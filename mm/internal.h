@@ -7,6 +7,7 @@
 #include <linux/irqflags.h>
 #include <linux/list.h>
 #include <linux/mm.h>
+#include <asm/hotstack.h>
 #include <mm210/board.h>
 
 /* --- zones and the buddy allocator (page_alloc.c) --- */
@@ -26,19 +27,26 @@ struct free_area {
 };
 
 /*
- * Blocks of one order at rest: freed a moment ago, not merged yet. A stack of
- * pointers with a NULL below the first; top points behind the hottest.
+ * Blocks of one order at rest: freed a moment ago, not merged yet. A block that
+ * an interrupted push or pop is about says PAGE_HOT and is not on the stack.
  */
 struct hot_blocks {
-	struct page **top;
-	struct page **limit;		/* base while the zone is short of memory */
+	struct hotstack stack;		/* its limit is base while the zone is short */
+	void **base;
 	u32 used_state;			/* what the head of an allocated block says */
-	struct page **base;
 };
+
+/* By zone and order, which stand side by side in a page's state. */
+extern struct hot_blocks hot_blocks[NR_ZONES << 4];
+
+static __always_inline struct hot_blocks *page_hot_blocks(u32 state)
+{
+	return &hot_blocks[state >> PAGE_ORDER_SHIFT & 0xff];
+}
 
 struct zone {
 	/* Read and written by nearly every allocation and free. */
-	struct hot_blocks hot[NR_PAGE_ORDERS];
+	struct hot_blocks *hot;		/* by order */
 
 	long nr_free;			/* pages in the free lists; those at rest not */
 	long watermark[NR_WMARK];
@@ -63,7 +71,13 @@ extern struct zone zones[NR_ZONES];
 extern struct lowmem {
 	unsigned long bytes;
 	struct page *pages;		/* of PHYS_OFFSET and on */
-} lowmem;
+} __aligned(8) lowmem;
+
+/* And the array of struct page itself. */
+extern struct memmap {
+	unsigned long start;
+	unsigned long bytes;
+} __aligned(8) memmap;
 
 static inline bool zone_populated(const struct zone *z)
 {
@@ -75,7 +89,7 @@ static inline struct zone *page_zone(const struct page *page)
 	return &zones[(page->state >> PAGE_ZONE_SHIFT) & 15];
 }
 
-/* Change what kind of block a head page is, keeping order, zone and count. */
+/* Change what kind of block a head page is, keeping order, zone and references. */
 static inline void set_page_kind(struct page *page, enum page_kind kind)
 {
 	page->state = (page->state & ~15U) | kind;

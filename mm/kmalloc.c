@@ -6,15 +6,13 @@
  * sizes between it and the next: at most a fifth of an object is lost to
  * rounding. A power-of-two class is aligned to its size because its slab is.
  * GFP_DMA has caches of its own, from ZONE_DMA, with every object on cache
- * lines of its own; classes that round up to the same size share one.
+ * lines of its own.
  *
  * Above 8 KiB kmalloc is a block of the page allocator, whose head page says
  * so; its cost does not grow with the size.
  */
 #include "mm/slab.h"
 #include <linux/string.h>
-
-struct kmem_cache *kmalloc_caches[2][KMALLOC_NR_CLASSES];
 
 /* Class by index: the inverse of kmalloc_index(). */
 static unsigned int class_size(unsigned int index)
@@ -24,18 +22,20 @@ static unsigned int class_size(unsigned int index)
 	return (4 + index % 4 + 1) << (index / 4 + 2);
 }
 
-/* Names and structures of the caches, and their hot stacks: static, since
- * kmalloc cannot serve its own making. */
-#define NR_DMA_CLASSES	(1 + KMALLOC_NR_CLASSES - 8)
-static struct kmem_cache normal_caches[KMALLOC_NR_CLASSES];
-static struct kmem_cache dma_caches[NR_DMA_CLASSES];
-static char normal_names[KMALLOC_NR_CLASSES][20];
-static char dma_names[NR_DMA_CLASSES][20];
+/* The caches, their names and hot stacks are static, since kmalloc cannot serve
+ * its own making. */
+char kmalloc_caches[2][KMALLOC_NR_CLASSES][KMALLOC_CACHE_BYTES] __aligned(8);
+static char names[2][KMALLOC_NR_CLASSES][20];
+_Static_assert(sizeof(struct kmem_cache) <= KMALLOC_CACHE_BYTES, "KMALLOC_CACHE_BYTES");
 
-/* A slot for the NULL and up to 128, 85 ... 1 objects of each class. */
-#define HOT_POOL_SLOTS	2600
+/* A slot for the NULL and up to 128 objects of each class. */
+#define HOT_POOL_SLOTS	3500
 static void *hot_pool[HOT_POOL_SLOTS];
 static unsigned int hot_pool_used;
+
+/* The cache of a run-time size up to SMALL_SIZE, by its number of 8-byte steps. */
+#define SMALL_SIZE	1024UL
+static struct kmem_cache *small_caches[SMALL_SIZE / 8];
 
 static void **take_hot_slots(unsigned int size)
 {
@@ -48,38 +48,31 @@ static void **take_hot_slots(unsigned int size)
 
 void kmalloc_init(void)
 {
-	struct kmem_cache *dma = dma_caches;
-	unsigned int i, last = 0;
+	unsigned int i, n;
 
 	for (i = 0; i < KMALLOC_NR_CLASSES; i++) {
 		unsigned int size = class_size(i);
 
-		snprintf(normal_names[i], sizeof(normal_names[i]), "kmalloc-%u", size);
-		slab_cache_setup(&normal_caches[i], normal_names[i], size,
+		snprintf(names[0][i], sizeof(names[0][i]), "kmalloc-%u", size);
+		slab_cache_setup(kmalloc_cache(0, i), names[0][i], size,
 				 is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0,
 				 NULL, NULL, take_hot_slots(size));
-		kmalloc_caches[0][i] = &normal_caches[i];
 	}
 	for (i = 0; i < KMALLOC_NR_CLASSES; i++) {
 		unsigned int size = ALIGN(class_size(i), ARCH_DMA_MINALIGN);
 
-		if (size != last) {
-			char *name = dma_names[dma - dma_caches];
-
-			snprintf(name, sizeof(dma_names[0]), "dma-kmalloc-%u", size);
-			slab_cache_setup(dma, name, size, ARCH_DMA_MINALIGN, SLAB_CACHE_DMA,
-					 NULL, NULL, take_hot_slots(size));
-			dma++;
-			last = size;
-		}
-		kmalloc_caches[1][i] = dma - 1;
+		snprintf(names[1][i], sizeof(names[1][i]), "dma-kmalloc-%u", class_size(i));
+		slab_cache_setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
+				 SLAB_CACHE_DMA, NULL, NULL, take_hot_slots(size));
 	}
+	for (n = 0; n < ARRAY_SIZE(small_caches); n++)
+		small_caches[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));
 }
 
-void *__kmalloc_large(size_t size, gfp_t flags)
+static void *kmalloc_large(size_t size, gfp_t flags, unsigned long caller)
 {
 	unsigned int order = size > KMALLOC_MAX_SIZE ? MAX_ORDER + 1 : get_order(size);
-	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), _RET_IP_);
+	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), caller);
 
 	if (unlikely(!page))
 		return NULL;
@@ -88,11 +81,23 @@ void *__kmalloc_large(size_t size, gfp_t flags)
 	return lowmem_page_address(page);
 }
 
-void *__kmalloc(size_t size, gfp_t flags)
+void *__kmalloc_large(size_t size, gfp_t flags)
+{
+	return kmalloc_large(size, flags, _RET_IP_);
+}
+
+static noinline void *kmalloc_other(size_t size, gfp_t flags)
 {
 	if (unlikely(size - 1 >= KMALLOC_MAX_CACHE_SIZE))
-		return size ? __kmalloc_large(size, flags) : ZERO_SIZE_PTR;
-	return kmem_cache_alloc(kmalloc_caches[flags & __GFP_DMA][kmalloc_index(size)], flags);
+		return size ? kmalloc_large(size, flags, _RET_IP_) : ZERO_SIZE_PTR;
+	return kmem_cache_alloc(kmalloc_cache(flags, kmalloc_index(size)), flags);
+}
+
+void *__kmalloc(size_t size, gfp_t flags)
+{
+	if (likely(size - 1 < SMALL_SIZE) && likely(!(flags & __GFP_DMA)))
+		return kmem_cache_alloc(small_caches[(size - 1) / 8], flags);
+	return kmalloc_other(size, flags);
 }
 
 /* The head page of a large kmalloc that starts at p, or NULL. */

@@ -26,16 +26,12 @@
 
 unsigned long mem_map_base;
 struct zone zones[NR_ZONES];
+struct hot_blocks hot_blocks[NR_ZONES << 4];
+struct hot_blocks *home_hot_blocks[4];
 struct zonelist zonelists[MAX_NUMNODES][4];
 int numa_home_node;
 
 /* --- lists of free blocks; interrupts are masked --- */
-
-static __always_inline u32 block_state(const struct zone *zone, enum page_kind kind,
-				       unsigned int order)
-{
-	return zone->id_state | order << PAGE_ORDER_SHIFT | kind;
-}
 
 static __always_inline void free_list_add(struct zone *zone, struct page *page, unsigned int order)
 {
@@ -56,22 +52,37 @@ static __always_inline void free_list_del(struct zone *zone, struct page *page, 
 		zone->free_map &= ~(1U << order);
 }
 
-/* Take a given block out of the middle of a stack; it is there. */
-static void hot_del(struct zone *zone, const struct page *page, unsigned int order)
+/* Take a given block out of the middle of its stack; false where it is not there
+ * (it is about to be pushed or was just popped by whom we interrupted). */
+static bool hot_del(struct zone *zone, const struct page *page, unsigned int order)
 {
 	struct hot_blocks *hot = &zone->hot[order];
-	struct page **slot = hot->base;
+	void **slot;
 
-	while (*slot != page)
-		slot++;
-	for (hot->top--; slot < hot->top; slot++)
-		slot[0] = slot[1];
+	for (slot = hot->base; slot < hot->stack.top; slot++) {
+		if (*slot == page) {
+			for (hot->stack.top--; slot < hot->stack.top; slot++)
+				slot[0] = slot[1];
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool hot_holds(const struct zone *zone, const struct page *page, unsigned int order)
+{
+	void **slot;
+
+	for (slot = zone->hot[order].base; slot < zone->hot[order].stack.top; slot++)
+		if (*slot == page)
+			return true;
+	return false;
 }
 
 /* The block that rests longest. */
 static struct page *hot_take_coldest(struct zone *zone, unsigned int order)
 {
-	struct page *page = zone->hot[order].base[0];
+	struct page *page = *zone->hot[order].base;
 
 	hot_del(zone, page, order);
 	return page;
@@ -79,7 +90,7 @@ static struct page *hot_take_coldest(struct zone *zone, unsigned int order)
 
 static inline bool hot_empty(const struct zone *zone, unsigned int order)
 {
-	return zone->hot[order].top == zone->hot[order].base;
+	return zone->hot[order].stack.top == zone->hot[order].base;
 }
 
 long zone_free_pages(const struct zone *zone)
@@ -87,8 +98,10 @@ long zone_free_pages(const struct zone *zone)
 	long pages = zone->nr_free;
 	unsigned int order;
 
+	if (!zone_populated(zone))
+		return 0;
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		pages += (zone->hot[order].top - zone->hot[order].base) << order;
+		pages += (zone->hot[order].stack.top - zone->hot[order].base) << order;
 	return pages;
 }
 
@@ -104,8 +117,9 @@ static void merge_block(struct zone *zone, struct page *page, unsigned int order
 
 		if (buddy->state == block_state(zone, PAGE_FREE, order))
 			free_list_del(zone, buddy, order);
-		else if (buddy->state == block_state(zone, PAGE_HOT, order))
-			hot_del(zone, buddy, order), zone->nr_free += 1L << order;
+		else if (buddy->state == block_state(zone, PAGE_HOT, order) &&
+			 hot_del(zone, buddy, order))
+			zone->nr_free += 1L << order;
 		else
 			break;
 
@@ -141,7 +155,8 @@ static void set_short_of_memory(struct zone *zone, bool is_short)
 
 	zone->short_of_memory = is_short;
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		zone->hot[order].limit = zone->hot[order].base + (is_short ? 0 : hot_limit[order]);
+		zone->hot[order].stack.limit = zone->hot[order].base +
+					       (is_short ? 0 : hot_limit[order]);
 }
 
 /*
@@ -189,54 +204,35 @@ static noinline struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsig
 	else if (gfp & __GFP_COLD)
 		page = hot_take_coldest(zone, order);
 	else
-		page = *--zone->hot[order].top;
+		page = *--zone->hot[order].stack.top;
 	if (likely(page))
 		page->state = zone->hot[order].used_state;
 	local_irq_restore(flags);
 	return page;
 }
 
-/* The hottest resting block of the order, or NULL. */
-static __always_inline struct page *zone_alloc_hot(struct zone *zone, unsigned int order)
+/* The hottest resting block, or NULL. */
+static __always_inline struct page *alloc_hot(struct hot_blocks *hot)
 {
-	struct hot_blocks *hot = &zone->hot[order];
-	unsigned long flags;
-	struct page *page;
+	struct page *page = hotstack_pop(&hot->stack);
 
-	local_irq_save(flags);
-	page = hot->top[-1];
-	if (likely(page)) {
-		hot->top--;
+	if (likely(page))
 		page->state = hot->used_state;
-	}
-	local_irq_restore(flags);
 	return page;
 }
 
-/* The stack is full, or the zone needs the block: merge it. */
-static noinline void zone_free_slow(struct zone *zone, struct page *page, unsigned int order)
+/* Merge a block that is nobody's any more. Interrupts are masked. */
+static void zone_free_merged(struct zone *zone, struct page *page, unsigned int order)
 {
-	unsigned long flags;
-
-	local_irq_save(flags);
 	merge_block(zone, page, order);
 	if (unlikely(zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW]))
 		set_short_of_memory(zone, false);
-	local_irq_restore(flags);
 }
 
-/* Let a block rest that is nobody's any more; false where it must merge.
- * Interrupts are masked. */
-static __always_inline bool zone_free_hot(struct hot_blocks *hot, struct page *page, u32 state)
+/* What a block in use, with one reference, says while it rests. */
+static __always_inline u32 resting_state(u32 used_state)
 {
-	struct page **top = hot->top;
-
-	if (unlikely(top >= hot->limit))
-		return false;
-	page->state = state - (PAGE_USED - PAGE_HOT) - PAGE_COUNT_ONE;
-	*top = page;
-	hot->top = top + 1;
-	return true;
+	return used_state - (PAGE_USED - PAGE_HOT);
 }
 
 /**
@@ -358,30 +354,42 @@ static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, 
 	return page;
 }
 
-/* The plain case: the first zone of the list has a block at rest. */
-static __always_inline struct page *alloc_pages_inline(gfp_t gfp, unsigned int order, int nid,
-						       unsigned long caller)
+/* Is it a request that a resting block of the first zone serves? */
+static __always_inline bool plain_request(gfp_t gfp, unsigned int order)
 {
-	if (likely(order <= MAX_ORDER &&
-		   !(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)))) {
-		struct zone *zone =
-			zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)].zones[0];
-		struct page *page = zone_alloc_hot(zone, order);
-
-		if (likely(page))
-			return page;
-	}
-	return alloc_pages_careful(gfp, order, nid, caller);
+	return likely(order <= MAX_ORDER) &&
+	       likely(!(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)));
 }
 
-struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
+static __always_inline struct page *alloc_pages_plain(gfp_t gfp, unsigned int order)
 {
-	return alloc_pages_inline(gfp, order, nid, caller);
+	if (!plain_request(gfp, order))
+		return NULL;
+	return alloc_hot(home_hot_blocks[gfp & (__GFP_DMA | __GFP_HIGHMEM)] + order);
 }
 
-struct page *alloc_pages(gfp_t gfp, unsigned int order)
+__restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,
+					 unsigned long caller)
 {
-	return alloc_pages_inline(gfp, order, numa_home_node, _RET_IP_);
+	struct page *page = NULL;
+
+	if (plain_request(gfp, order))
+		page = alloc_hot(&zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)]
+				 .zones[0]->hot[order]);
+	return likely(page) ? page : alloc_pages_careful(gfp, order, nid, caller);
+}
+
+/* Tail called, so that the caller is the driver. */
+static noinline struct page *alloc_pages_home(gfp_t gfp, unsigned int order)
+{
+	return alloc_pages_careful(gfp, order, numa_home_node, _RET_IP_);
+}
+
+__restartable struct page *alloc_pages(gfp_t gfp, unsigned int order)
+{
+	struct page *page = alloc_pages_plain(gfp, order);
+
+	return likely(page) ? page : alloc_pages_home(gfp, order);
 }
 
 struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
@@ -396,202 +404,137 @@ struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
 	return __alloc_pages(gfp, order, nid, _RET_IP_);
 }
 
-unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
+static noinline unsigned long get_free_pages_careful(gfp_t gfp, unsigned int order)
 {
-	struct page *page = alloc_pages_inline(gfp & ~__GFP_HIGHMEM, order, numa_home_node,
-					       _RET_IP_);
+	struct page *page = alloc_pages_careful(gfp & ~__GFP_HIGHMEM, order, numa_home_node,
+						_RET_IP_);
 
 	return page ? (unsigned long)lowmem_page_address(page) : 0;
 }
 
+__restartable unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
+{
+	struct page *page = alloc_pages_plain(gfp & ~__GFP_HIGHMEM, order);
+
+	return likely(page) ? (unsigned long)lowmem_page_address(page) :
+			      get_free_pages_careful(gfp, order);
+}
+
 unsigned long get_zeroed_page(gfp_t gfp)
 {
-	struct page *page = alloc_pages_inline(gfp & ~(__GFP_HIGHMEM | __GFP_ZERO), 0,
-					       numa_home_node, _RET_IP_);
+	unsigned long addr = __get_free_pages(gfp & ~__GFP_ZERO, 0);
 
-	if (!page)
-		return 0;
-	arch_clear_page(lowmem_page_address(page));
-	return (unsigned long)lowmem_page_address(page);
+	if (likely(addr))
+		arch_clear_page((void *)addr);
+	return addr;
 }
 
 /* --- freeing --- */
 
-void __free_block(struct page *page, unsigned int order)
+static noinline void free_block_merged(struct page *page, unsigned int order)
 {
-	struct zone *zone = page_zone(page);
 	unsigned long flags;
-	bool rests;
 
 	local_irq_save(flags);
-	rests = zone_free_hot(&zone->hot[order], page, zone->hot[order].used_state);
+	zone_free_merged(page_zone(page), page, order);
 	local_irq_restore(flags);
-	if (!rests)
-		zone_free_slow(zone, page, order);
 }
 
-static bool page_in_memmap(const struct page *page)
+__restartable void __free_block(struct page *page, unsigned int order)
 {
-	return (unsigned long)page >= (unsigned long)mem_map_start &&
-	       page < mem_map_end && ((unsigned long)page - mem_map_base) % sizeof(*page) == 0;
+	u32 state = page->state;
+	struct hot_blocks *hot = page_hot_blocks(state);
+
+	if (likely(hotstack_push_state(&hot->stack, page, state, resting_state(hot->used_state))))
+		return;
+	free_block_merged(page, order);
 }
 
-/* A free that is not the plain one: a shared block, or misuse. */
-static noinline void free_pages_slow(struct page *page, unsigned int order, const char *func,
-				     const void *ptr, unsigned long caller)
+/* A free that is not the plain one: the stack is full, the block is shared, or
+ * misuse. */
+static void free_pages_careful(struct page *page, unsigned int order, const char *func,
+			       const void *ptr, unsigned long caller)
 {
+	const char *why = NULL;
 	unsigned long flags;
 
-	if (!page)
-		return;
 	if (!page_in_memmap(page)) {
 		mm_bug(func, ptr, caller, "no page");
 		return;
 	}
 
 	local_irq_save(flags);
-	if (page_kind(page) == PAGE_USED && page_order(page) == order && page_count(page) > 1) {
+	if (order > MAX_ORDER || page_order(page) != order)
+		why = page_kind(page) == PAGE_USED ? "not the order it was allocated with" :
+						     "not a block of alloc_pages";
+	else if (page_kind(page) == PAGE_USED && page_count(page) > 1)
 		page->state -= PAGE_COUNT_ONE;
-		local_irq_restore(flags);
-		return;
-	}
-	local_irq_restore(flags);
-
-	if (page_kind(page) == PAGE_USED && page_order(page) != order)
-		mm_bug(func, ptr, caller, "freed with order %u, allocated with order %u", order,
-		       page_order(page));
-	else if (page_kind(page) == PAGE_FREE || page_kind(page) == PAGE_HOT)
-		mm_bug(func, ptr, caller, "freed twice");
+	else if (page_kind(page) == PAGE_USED)
+		zone_free_merged(page_zone(page), page, order);
+	else if (page_kind(page) == PAGE_HOT && hot_holds(page_zone(page), page, order))
+		why = "freed twice";
+	else if (page_kind(page) == PAGE_HOT)
+		/* The push was interrupted, and restarted after it wrote the state. */
+		zone_free_merged(page_zone(page), page, order);
 	else
-		mm_bug(func, ptr, caller, "not a block of alloc_pages");
-}
-
-static __always_inline void free_pages_checked(struct page *page, unsigned int order,
-					       const char *func, const void *ptr,
-					       unsigned long caller)
-{
-	unsigned long flags;
-
-	if (likely(page >= mem_map_start && page < mem_map_end)) {
-		u32 state;
-
-		local_irq_save(flags);
-		state = page->state;
-		if (likely((state & ~(15U << PAGE_ZONE_SHIFT)) ==
-			   (PAGE_COUNT_ONE | order << PAGE_ORDER_SHIFT | PAGE_USED))) {
-			struct zone *zone = &zones[state >> PAGE_ZONE_SHIFT & 15];
-			bool rests = zone_free_hot(&zone->hot[order], page, state);
-
-			if (unlikely(!rests))
-				page->state = block_state(zone, PAGE_NONE, order);
-			local_irq_restore(flags);
-			if (unlikely(!rests))
-				zone_free_slow(zone, page, order);
-			return;
-		}
-		local_irq_restore(flags);
-	}
-	free_pages_slow(page, order, func, ptr, caller);
-}
-
-void __free_pages(struct page *page, unsigned int order)
-{
-	free_pages_checked(page, order, "__free_pages", page, _RET_IP_);
-}
-
-void free_pages(unsigned long addr, unsigned int order)
-{
-	void *ptr = (void *)addr;
-
-	if (unlikely(!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr))) {
-		if (addr)
-			mm_bug("free_pages", ptr, _RET_IP_, "not an address of alloc_pages");
-		return;
-	}
-	free_pages_checked(virt_to_page(ptr), order, "free_pages", ptr, _RET_IP_);
-}
-
-/* --- references --- */
-
-static bool page_shareable(const struct page *page)
-{
-	enum page_kind kind = page_kind(page);
-
-	return kind == PAGE_USED || kind == PAGE_KMALLOC || kind == PAGE_VMALLOC;
-}
-
-void get_page(struct page *page)
-{
-	unsigned long flags;
-
-	if (!page_in_memmap(page) || !page_shareable(page) || page->state >= -PAGE_COUNT_ONE) {
-		mm_bug("get_page", page, _RET_IP_, "not the head of a block in use");
-		return;
-	}
-	local_irq_save(flags);
-	page->state += PAGE_COUNT_ONE;
+		why = page_kind(page) == PAGE_FREE ? "freed twice" : "not a block of alloc_pages";
 	local_irq_restore(flags);
+
+	if (why)
+		mm_bug(func, ptr, caller, "order %u: %s", order, why);
 }
 
-void put_page(struct page *page)
+/* The plain case: a block in use with one reference, and room for it to rest. */
+static __always_inline bool free_pages_plain(struct page *page, unsigned int order)
 {
-	unsigned long flags;
-	bool last = false, ok = false;
+	unsigned long start, bytes;
+	u32 state;
 
-	if (page_in_memmap(page)) {
-		local_irq_save(flags);
-		if (page_shareable(page) && page_count(page) > 1) {
-			page->state -= PAGE_COUNT_ONE;
-			ok = true;
-		} else if (page_kind(page) == PAGE_USED || page_kind(page) == PAGE_KMALLOC) {
-			last = ok = true;
-		}
-		local_irq_restore(flags);
-	}
-	if (!ok)
-		mm_bug("put_page", page, _RET_IP_, "not the head of a block in use");
-	else if (last)
-		__free_block(page, page_order(page));
+	load_pair(&memmap, 0, &start, &bytes);
+	if (unlikely((unsigned long)page - start >= bytes))
+		return false;
+	state = page->state;
+	if (unlikely((state & ~(15U << PAGE_ZONE_SHIFT)) !=
+		     (order << PAGE_ORDER_SHIFT | PAGE_USED)))
+		return false;
+	return hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
+				   resting_state(state));
 }
 
-void split_page(struct page *page, unsigned int order)
+static noinline void __free_pages_careful(struct page *page, unsigned int order)
 {
-	u32 single;
-	unsigned long i;
+	if (page)
+		free_pages_careful(page, order, "__free_pages", page, _RET_IP_);
+}
 
-	if (!page_in_memmap(page) || page_kind(page) != PAGE_USED || page_order(page) != order ||
-	    page_count(page) != 1) {
-		mm_bug("split_page", page, _RET_IP_, "not a block of order %u in use once", order);
+__restartable void __free_pages(struct page *page, unsigned int order)
+{
+	if (unlikely(!free_pages_plain(page, order)))
+		__free_pages_careful(page, order);
+}
+
+static noinline void free_address_careful(unsigned long addr, unsigned int order)
+{
+	const void *ptr = (const void *)addr;
+
+	if (!addr)
 		return;
+	if (!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr))
+		mm_bug("free_pages", ptr, _RET_IP_, "not an address of alloc_pages");
+	else
+		free_pages_careful(virt_to_page(ptr), order, "free_pages", ptr, _RET_IP_);
+}
+
+__restartable void free_pages(unsigned long addr, unsigned int order)
+{
+	unsigned long offset = addr - PAGE_OFFSET, bytes, pages;
+
+	load_pair(&lowmem, 0, &bytes, &pages);
+	if (likely(offset < bytes && PAGE_ALIGNED(addr))) {
+		struct page *page = (struct page *)pages + (offset >> PAGE_SHIFT);
+
+		if (likely(free_pages_plain(page, order)))
+			return;
 	}
-	single = block_state(page_zone(page), PAGE_USED, 0) | PAGE_COUNT_ONE;
-	for (i = 0; i < 1UL << order; i++)
-		page[i].state = single;
-}
-
-int page_zonenum(const struct page *page)
-{
-	unsigned long pfn = page_to_pfn(page);
-	unsigned int i;
-
-	if (page->state)
-		return page_zone(page)->type;
-	/* A page inside a block, or a reserved one: by its address. */
-	for (i = 0; i < NR_ZONES; i++)
-		if (pfn - zones[i].start_pfn < zones[i].spanned_pages)
-			return zones[i].type;
-	return ZONE_NORMAL;
-}
-
-int page_to_nid(const struct page *page)
-{
-	unsigned long pfn = page_to_pfn(page);
-	unsigned int i;
-
-	if (page->state)
-		return page_zone(page)->nid;
-	for (i = 0; i < NR_ZONES; i++)
-		if (pfn - zones[i].start_pfn < zones[i].spanned_pages)
-			return zones[i].nid;
-	return numa_home_node;
+	free_address_careful(addr, order);
 }

@@ -22,6 +22,7 @@ unsigned long min_low_pfn, max_low_pfn, max_pfn;
 void *high_memory;
 struct page *mem_map_start, *mem_map_end;
 struct lowmem lowmem;
+struct memmap memmap;
 
 static const char *const zone_names[MAX_NR_ZONES] = { "DMA", "Normal", "HighMem" };
 
@@ -34,7 +35,7 @@ const u8 hot_limit[NR_PAGE_ORDERS] = { 32, 8, 4, 2, 1, 1, 1, 1, 1, 1, 1 };
 
 /* The stacks: a NULL and the blocks of each order, 64 words a zone. */
 #define HOT_SLOTS	(NR_PAGE_ORDERS + 32 + 8 + 4 + 2 + 7)
-static struct page *hot_slots[NR_ZONES][HOT_SLOTS];
+static void *hot_slots[NR_ZONES][HOT_SLOTS];
 
 /* End of low memory: how far banks continue PHYS_OFFSET without a gap. */
 static unsigned long lowmem_end(const struct mem_bank *banks, int nr_banks, unsigned long limit)
@@ -65,7 +66,7 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 {
 	unsigned int id = nid * MAX_NR_ZONES + type;
 	struct zone *zone = &zones[id];
-	struct page **slot = hot_slots[id];
+	void **slot = hot_slots[id];
 	unsigned int order;
 
 	if (start >= end)
@@ -74,17 +75,17 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 	zone->nid = nid;
 	zone->type = type;
 	zone->id_state = id << PAGE_ZONE_SHIFT;
+	zone->hot = &hot_blocks[id << 4];
 	zone->start_pfn = start;
 	zone->spanned_pages = zone->present_pages = end - start;
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {
 		struct hot_blocks *hot = &zone->hot[order];
 
 		INIT_LIST_HEAD(&zone->free_area[order].list);
-		hot->base = hot->top = slot + 1;
-		hot->limit = hot->base + hot_limit[order];
-		hot->used_state = zone->id_state | order << PAGE_ORDER_SHIFT | PAGE_USED |
-				  PAGE_COUNT_ONE;
-		slot = hot->limit;
+		hot->base = hot->stack.top = slot + 1;
+		hot->stack.limit = hot->base + hot_limit[order];
+		hot->used_state = zone->id_state | order << PAGE_ORDER_SHIFT | PAGE_USED;
+		slot = hot->stack.limit;
 	}
 }
 
@@ -198,8 +199,7 @@ static void release_range(struct zone *zone, unsigned long start, unsigned long 
 
 		while (start & ((1UL << order) - 1) || (1UL << order) > end - start)
 			order--;
-		pfn_to_page(start)->state = zone->id_state | order << PAGE_ORDER_SHIFT |
-					    PAGE_USED | PAGE_COUNT_ONE;
+		pfn_to_page(start)->state = zone->id_state | order << PAGE_ORDER_SHIFT | PAGE_USED;
 		zone->managed_pages += 1UL << order;
 		__free_block(pfn_to_page(start), order);
 		start += 1UL << order;
@@ -267,6 +267,8 @@ void page_alloc_init(void)
 	mem_map_end = mem_map_start + (end - start);
 	mem_map_base = (unsigned long)mem_map_start - start * sizeof(struct page);
 
+	memmap.start = (unsigned long)mem_map_start;
+	memmap.bytes = (unsigned long)mem_map_end - memmap.start;
 	lowmem.pages = pfn_to_page(PHYS_PFN_OFFSET);
 	lowmem.bytes = (unsigned long)high_memory - PAGE_OFFSET;
 
@@ -276,4 +278,6 @@ void page_alloc_init(void)
 	set_watermarks();
 	while (i-- > 0)
 		build_zonelists(i);
+	for (i = 0; i < 4; i++)
+		home_hot_blocks[i] = zonelists[numa_home_node][i].zones[0]->hot;
 }

@@ -26,10 +26,11 @@
  * written to while free: that is reported, and what is left of the list, which
  * cannot be trusted, stays unused.
  *
- * Bounds, interrupts masked: an allocation takes at most one batch (SLAB_BATCH
- * objects) from one slab, or carves one; a free returns at most one batch, and
- * gives at most one slab back. A new slab costs one page allocation and a write
- * to each of its pages, at most 8 (SLAB_MAX_ORDER).
+ * Bounds: an allocation takes at most one batch (SLAB_BATCH objects) from one
+ * slab, or carves one, or makes a slab and carves one object; a free returns at
+ * most one batch, or one object and gives one slab back. A new slab costs one page
+ * allocation and a write to each of its pages, at most 8 (SLAB_MAX_ORDER).
+ * Interrupts are masked for one batch, or for the page allocator's part.
  */
 #include "mm/slab.h"
 #include <linux/string.h>
@@ -114,7 +115,7 @@ static void *take_batch(struct kmem_cache *c)
 
 		if (unlikely(!more))
 			break;
-		*c->hot_top++ = more;
+		*c->hot.top++ = more;
 	}
 	if (slab_free_index(slab) == SLAB_NO_FREE) {
 		__list_del_entry(&slab->lru);
@@ -125,7 +126,7 @@ static void *take_batch(struct kmem_cache *c)
 
 /* Cut fresh objects off the slab that is being carved: one is returned, and
  * where no constructor has to run the rest of a batch goes on the hot stack. */
-static void *carve(struct kmem_cache *c)
+static void *carve(struct kmem_cache *c, unsigned int batch)
 {
 	unsigned int stride = c->stride, n;
 	unsigned int left = c->objs_per_slab > 1 ? obj_index(c, c->carve_left) : 1;
@@ -133,7 +134,7 @@ static void *carve(struct kmem_cache *c)
 	void *obj = (void *)pos;
 	struct page *slab = slab_head(c, obj);
 
-	n = c->ctor ? 1 : min(left, c->batch);
+	n = c->ctor ? 1 : min(left, batch);
 	c->carve_pos += n * stride;
 	c->carve_left = (left - n) * stride;
 	c->nr_taken += n;
@@ -142,7 +143,7 @@ static void *carve(struct kmem_cache *c)
 	while (--n) {
 		pos += stride;
 		*obj_mark(c, (void *)pos) = ~pos;
-		*c->hot_top++ = (void *)pos;
+		*c->hot.top++ = (void *)pos;
 	}
 	return obj;
 }
@@ -226,7 +227,7 @@ static void free_slab(struct kmem_cache *c, struct page *slab, unsigned int carv
 		for (i = 1; i < 1U << c->order; i++)
 			slab[i].state = 0;
 	slab->state = (slab->state & (15U << PAGE_ZONE_SHIFT)) | c->order << PAGE_ORDER_SHIFT |
-		      PAGE_USED | PAGE_COUNT_ONE;
+		      PAGE_USED;
 	__free_block(slab, c->order);
 }
 
@@ -234,19 +235,20 @@ static void free_slab(struct kmem_cache *c, struct page *slab, unsigned int carv
 
 static noinline void *alloc_slow(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
+	unsigned int batch = c->batch;
 	unsigned long flags;
 	bool fresh = false;
 	void *obj;
 
 	for (;;) {
 		local_irq_save(flags);
-		obj = c->hot_top[-1];
+		obj = c->hot.top[-1];
 		if (obj) {		/* filled by an interrupt meanwhile */
-			c->hot_top--;
+			c->hot.top--;
 		} else {
 			obj = take_batch(c);
 			if (!obj && c->carve_left) {
-				obj = carve(c);
+				obj = carve(c, batch);
 				fresh = true;
 			}
 		}
@@ -255,47 +257,67 @@ static noinline void *alloc_slow(struct kmem_cache *c, gfp_t gfp, unsigned long 
 			break;
 		if (!add_slab(c, gfp, caller))
 			return NULL;
+		batch = 1;		/* this call has worked enough */
 	}
 	if (fresh && c->ctor)
 		c->ctor(obj, c, SLAB_CTOR_CONSTRUCTOR);
 	return obj;
 }
 
-static __always_inline void *slab_alloc(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+/*
+ * A free object's mark is overwritten by anything else when it is given out,
+ * else freeing it unwritten would look like a second free; the cache's address
+ * is at hand.
+ */
+static __always_inline void unmark(struct kmem_cache *c, void *obj)
 {
-	unsigned long flags;
-	void *obj;
+	*obj_mark(c, obj) = (unsigned long)c;
+}
 
-	local_irq_save(flags);
-	obj = c->hot_top[-1];
+/* Everything that slab_alloc_plain left undone. */
+static void *alloc_careful(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+{
+	void *obj = alloc_slow(c, gfp, caller);
+
 	if (likely(obj)) {
-		c->hot_top--;
-		local_irq_restore(flags);
-	} else {
-		local_irq_restore(flags);
-		obj = alloc_slow(c, gfp, caller);
-		if (unlikely(!obj))
-			return NULL;
+		unmark(c, obj);
+		if (gfp & __GFP_ZERO)
+			memset(obj, 0, c->object_size);
 	}
-	*obj_mark(c, obj) = 0;
-	if (gfp & __GFP_ZERO)
-		memset(obj, 0, c->object_size);
 	return obj;
 }
 
-void *kmem_cache_alloc(struct kmem_cache *c, gfp_t gfp)
+static noinline void *clear_object(void *obj, struct kmem_cache *c)
 {
-	return slab_alloc(c, gfp, _RET_IP_);
+	return memset(obj, 0, c->object_size);
+}
+
+/* Tail called, so that the caller is the driver. */
+static noinline void *kmem_cache_alloc_careful(struct kmem_cache *c, gfp_t gfp)
+{
+	return alloc_careful(c, gfp, _RET_IP_);
+}
+
+__restartable void *kmem_cache_alloc(struct kmem_cache *c, gfp_t gfp)
+{
+	void *obj = hotstack_pop(&c->hot);
+
+	if (unlikely(!obj))
+		return kmem_cache_alloc_careful(c, gfp);
+	unmark(c, obj);
+	if (unlikely(gfp & __GFP_ZERO))
+		return clear_object(obj, c);
+	return obj;
 }
 
 void *kmem_cache_zalloc(struct kmem_cache *c, gfp_t gfp)
 {
-	return slab_alloc(c, gfp | __GFP_ZERO, _RET_IP_);
+	return kmem_cache_alloc(c, gfp | __GFP_ZERO);
 }
 
 void *kmem_cache_alloc_node(struct kmem_cache *c, gfp_t gfp, int node)
 {
-	return slab_alloc(c, gfp, _RET_IP_);
+	return kmem_cache_alloc(c, gfp);
 }
 
 int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p)
@@ -303,7 +325,7 @@ int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p
 	size_t i;
 
 	for (i = 0; i < size; i++) {
-		p[i] = slab_alloc(c, gfp, _RET_IP_);
+		p[i] = kmem_cache_alloc(c, gfp);
 		if (!p[i]) {
 			kmem_cache_free_bulk(c, i, p);
 			return 0;
@@ -314,8 +336,11 @@ int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p
 
 /* --- free --- */
 
-/* The hot stack is full: move a batch of it to the slabs, give one slab back
- * if more than one is empty, and push the object. */
+/*
+ * The hot stack is full: make room by moving a batch of it to the slabs, and
+ * push the object. While more than one slab is empty a call gives one back
+ * instead, and moves one object: it does not do both at length.
+ */
 static noinline void free_slow(struct kmem_cache *c, void *obj)
 {
 	struct page *release = NULL;
@@ -324,16 +349,19 @@ static noinline void free_slow(struct kmem_cache *c, void *obj)
 
 	local_irq_save(flags);
 	*obj_mark(c, obj) = ~(unsigned long)obj;
-	if (c->hot_limit == c->hot_base) {
+	n = c->batch;
+	if (unlikely(c->nr_empty > 1) && !(c->flags & SLAB_NO_REAP) && !c->dtor) {
+		release = unlink_empty(c);
+		n = 1;
+	}
+	if (c->hot.limit == c->hot_base) {
 		slab_push(c, obj);
 	} else {
-		if (c->hot_top == c->hot_limit)
-			for (n = 0; n < c->batch; n++)
-				slab_push(c, *--c->hot_top);
-		*c->hot_top++ = obj;
+		if (c->hot.top == c->hot.limit)
+			while (n--)
+				slab_push(c, *--c->hot.top);
+		*c->hot.top++ = obj;
 	}
-	if (c->nr_empty > 1 && !(c->flags & SLAB_NO_REAP) && !c->dtor)
-		release = unlink_empty(c);
 	local_irq_restore(flags);
 	if (release)
 		free_slab(c, release, c->objs_per_slab);
@@ -345,7 +373,7 @@ bool slab_obj_is_free(const struct kmem_cache *c, const void *obj)
 	unsigned int i, n, index = obj_index(c, offset);
 	void **slot;
 
-	for (slot = c->hot_base; slot < c->hot_top; slot++)
+	for (slot = c->hot_base; slot < c->hot.top; slot++)
 		if (*slot == obj)
 			return true;
 	i = slab_free_index(slab_head(c, obj));
@@ -361,94 +389,97 @@ bool slab_obj_is_free(const struct kmem_cache *c, const void *obj)
 	return false;
 }
 
-/* Not the plain case: misuse, or data that looks like a free mark. */
-static noinline void free_suspect(struct kmem_cache *c, void *obj, const char *func,
-				  unsigned long caller)
+/*
+ * Not the plain case: the stack is full, data that looks like a free object's
+ * mark, or misuse.
+ */
+static void free_careful(struct kmem_cache *c, void *obj, const char *func, unsigned long caller)
 {
 	unsigned long flags;
-	bool is_free;
+	bool valid, is_free;
 
-	if (!obj_valid(c, obj)) {
+	local_irq_save(flags);
+	valid = obj_valid(c, obj);
+	is_free = valid && obj_marked(c, obj) && slab_obj_is_free(c, obj);
+	local_irq_restore(flags);
+	if (unlikely(!valid))
 		mm_bug(func, obj, caller, "not the start of an object in use");
-		return;
-	}
-	local_irq_save(flags);
-	is_free = slab_obj_is_free(c, obj);
-	local_irq_restore(flags);
-	if (is_free) {
+	else if (unlikely(is_free))
 		mm_bug(func, obj, caller, "freed twice");
-		return;
-	}
-	free_slow(c, obj);
+	else
+		free_slow(c, obj);
 }
 
-static __always_inline void __slab_free(struct kmem_cache *c, void *obj, const char *func,
-					unsigned long caller)
+/* The plain case: an object in use, and room on the hot stack. */
+static __always_inline bool free_plain(struct kmem_cache *c, void *obj)
 {
-	unsigned long flags;
-	void **top;
-
-	local_irq_save(flags);
-	if (unlikely(!obj_aligned(c, obj) || obj_uncarved(c, obj) || obj_marked(c, obj))) {
-		local_irq_restore(flags);
-		free_suspect(c, obj, func, caller);
-		return;
-	}
-	top = c->hot_top;
-	if (likely(top != c->hot_limit)) {
-		*obj_mark(c, obj) = ~(unsigned long)obj;
-		*top = obj;
-		c->hot_top = top + 1;
-		local_irq_restore(flags);
-		return;
-	}
-	local_irq_restore(flags);
-	free_slow(c, obj);
+	return likely(obj_aligned(c, obj)) && likely(!obj_uncarved(c, obj)) &&
+	       likely(hotstack_push_marked(&c->hot, obj, obj_mark(c, obj)));
 }
 
-void slab_free(struct kmem_cache *c, void *obj, const char *func, unsigned long caller)
+/* Is p in low memory? Then what the first words of its page say. */
+static __always_inline bool find_page(const void *p, unsigned long *state,
+				      struct kmem_cache **cache)
 {
-	__slab_free(c, obj, func, caller);
+	unsigned long offset = (unsigned long)p - PAGE_OFFSET, bytes, pages, owner;
+
+	load_pair(&lowmem, 0, &bytes, &pages);
+	if (unlikely(offset >= bytes))
+		return false;
+	load_pair((struct page *)pages + (offset >> PAGE_SHIFT), 0, state, &owner);
+	*cache = (struct kmem_cache *)owner;
+	return true;
 }
 
-/* kfree of what is no slab object: large, nothing at all, or misuse. */
+/* kfree of what is no slab object: large, nothing at all, or misuse. (kmalloc.c) */
 void kfree_large(const void *p, unsigned long caller);
 
-void kfree(const void *p)
+/* These are tail called, so that the caller is the driver. */
+static noinline void kfree_careful(const void *p)
 {
-	unsigned long offset = (unsigned long)p - PAGE_OFFSET;
+	struct kmem_cache *c;
+	unsigned long state;
 
-	if (likely(offset < lowmem.bytes)) {
-		struct page *page = &lowmem.pages[offset >> PAGE_SHIFT];
-
-		if (likely(page->state & PAGE_SLAB)) {
-			__slab_free(page->slab_cache, (void *)p, "kfree", _RET_IP_);
-			return;
-		}
-	}
-	kfree_large(p, _RET_IP_);
+	if (find_page(p, &state, &c) && state & PAGE_SLAB)
+		free_careful(c, (void *)p, "kfree", _RET_IP_);
+	else
+		kfree_large(p, _RET_IP_);
 }
 
-static noinline void wrong_cache(struct kmem_cache *c, const void *obj, unsigned long caller)
+static noinline void kmem_cache_free_careful(struct kmem_cache *c, void *obj)
 {
+	struct kmem_cache *owner;
+	unsigned long state;
+
 	if (!obj)
 		return;
-	mm_bug("kmem_cache_free", obj, caller, "not of cache %s", c->name);
+	if (find_page(obj, &state, &owner) && state & PAGE_SLAB && owner == c)
+		free_careful(c, obj, "kmem_cache_free", _RET_IP_);
+	else
+		mm_bug("kmem_cache_free", obj, _RET_IP_, "not of cache %s", c->name);
 }
 
-void kmem_cache_free(struct kmem_cache *c, void *obj)
+__restartable void kfree(const void *p)
 {
-	unsigned long offset = (unsigned long)obj - PAGE_OFFSET;
+	struct kmem_cache *c;
+	unsigned long state;
 
-	if (likely(offset < lowmem.bytes)) {
-		struct page *page = &lowmem.pages[offset >> PAGE_SHIFT];
-
-		if (likely(page->state & PAGE_SLAB && page->slab_cache == c)) {
-			__slab_free(c, obj, "kmem_cache_free", _RET_IP_);
+	if (likely(find_page(p, &state, &c)) && likely(state & PAGE_SLAB))
+		if (free_plain(c, (void *)p))
 			return;
-		}
-	}
-	wrong_cache(c, obj, _RET_IP_);
+	kfree_careful(p);
+}
+
+__restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
+{
+	struct kmem_cache *owner;
+	unsigned long state;
+
+	if (likely(find_page(obj, &state, &owner)) && likely(owner == c))
+		if (likely(state & PAGE_SLAB))
+			if (free_plain(c, obj))
+				return;
+	kmem_cache_free_careful(c, obj);
 }
 
 void kmem_cache_free_bulk(struct kmem_cache *c, size_t size, void **p)
@@ -471,9 +502,9 @@ unsigned long slab_shrink(struct kmem_cache *c)
 		unsigned int n;
 
 		local_irq_save(flags);
-		for (n = 0; n < c->batch && c->hot_top > c->hot_base; n++)
-			slab_push(c, *--c->hot_top);
-		if (c->hot_top == c->hot_base)
+		for (n = 0; n < c->batch && c->hot.top > c->hot_base; n++)
+			slab_push(c, *--c->hot.top);
+		if (c->hot.top == c->hot_base)
 			break;			/* and stay masked */
 		local_irq_restore(flags);
 	}

@@ -10,16 +10,11 @@
 #include "mm/internal.h"
 
 struct kmem_cache {
-	/*
-	 * The hot stack: free objects, whichever slab they came from. hot_top
-	 * points behind the topmost; below the first lies a NULL that an
-	 * allocation runs into, hot_limit is where a free runs into the end.
-	 */
-	void **hot_top;
-	void **hot_limit;
+	/* The hot stack: free objects, whichever slab they came from. */
+	struct hotstack hot;
 
-	unsigned int slab_mask;		/* bytes of a slab - 1 */
-	u32 reciprocal;			/* 2^32 / stride, rounded up */
+	unsigned long slab_mask;	/* bytes of a slab - 1 */
+	unsigned long reciprocal;	/* 2^32 / stride, rounded up */
 
 	/* The slab whose objects have not all been used yet: from carve_pos on
 	 * carve_left bytes belong to no object so far. */
@@ -88,7 +83,7 @@ static __always_inline void slab_set_free_index(struct page *slab, unsigned int 
 /* Slabs are blocks, aligned to their size. */
 static __always_inline unsigned long slab_base(const struct kmem_cache *c, unsigned long addr)
 {
-	return addr & ~(unsigned long)c->slab_mask;
+	return addr & ~c->slab_mask;
 }
 
 static __always_inline struct page *slab_head(const struct kmem_cache *c, const void *obj)
@@ -121,13 +116,19 @@ static __always_inline bool obj_marked(const struct kmem_cache *c, const void *o
  */
 static __always_inline bool obj_aligned(const struct kmem_cache *c, const void *obj)
 {
-	return (u32)((unsigned long)obj & c->slab_mask) * c->reciprocal < c->reciprocal;
+	unsigned long mask, reciprocal;
+
+	load_pair(c, offsetof(struct kmem_cache, slab_mask), &mask, &reciprocal);
+	return (u32)((unsigned long)obj & mask) * (u32)reciprocal < (u32)reciprocal;
 }
 
 /* Has the address's object, or what would be one, never been given out? */
 static __always_inline bool obj_uncarved(const struct kmem_cache *c, const void *obj)
 {
-	return (unsigned long)obj - c->carve_pos < c->carve_left;
+	unsigned long pos, left;
+
+	load_pair(c, offsetof(struct kmem_cache, carve_pos), &pos, &left);
+	return (unsigned long)obj - pos < left;
 }
 
 /* Is it where an object starts, one that has been given out at least once? */
@@ -155,8 +156,6 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);
 
-/* Free obj of cache c, known to lie in one of its slabs. (slab.c) */
-void slab_free(struct kmem_cache *c, void *obj, const char *func, unsigned long caller);
 
 /* Move the hot stack back into the slabs, give empty slabs back; pages freed. */
 unsigned long slab_shrink(struct kmem_cache *c);

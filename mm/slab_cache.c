@@ -13,7 +13,7 @@ LIST_HEAD(slab_caches);
  * SLAB_BATCH of them at once: the bound of the slow paths. */
 #define HOT_BYTES	8192UL
 #define HOT_MAX_OBJS	128UL
-#define SLAB_BATCH	8U
+#define SLAB_BATCH	6U
 
 /* Slabs of more than one object are at most 2^3 pages: a bound on the pages
  * to be written when one is made. */
@@ -121,8 +121,8 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->batch = clamp(slots / 2, 1U, SLAB_BATCH);
 
 	hot[0] = NULL;
-	c->hot_base = c->hot_top = hot + 1;
-	c->hot_limit = c->hot_base + slots;
+	c->hot_base = c->hot.top = hot + 1;
+	c->hot.limit = c->hot_base + slots;
 
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);

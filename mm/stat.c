@@ -28,7 +28,7 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		s->nr_free = zone_free_pages(z);
 		for (order = 0; order < NR_PAGE_ORDERS; order++)
 			s->blocks[order] = z->free_area[order].nr_free +
-					   (z->hot[order].top - z->hot[order].base);
+					   (z->hot[order].stack.top - z->hot[order].base);
 		local_irq_restore(flags);
 		return true;
 	}
@@ -45,7 +45,7 @@ bool slab_stat(unsigned int n, struct slab_stat *s)
 			continue;
 		local_irq_save(flags);
 		s->name = c->name;
-		s->hot_objs = c->hot_top - c->hot_base;
+		s->hot_objs = c->hot.top - c->hot_base;
 		s->active_objs = c->nr_taken - s->hot_objs;
 		s->num_slabs = c->nr_slabs;
 		s->active_slabs = c->nr_slabs - c->nr_empty;
@@ -54,7 +54,7 @@ bool slab_stat(unsigned int n, struct slab_stat *s)
 		s->objsize = c->stride;
 		s->objperslab = c->objs_per_slab;
 		s->pagesperslab = 1U << c->order;
-		s->limit = c->hot_limit - c->hot_base;
+		s->limit = c->hot.limit - c->hot_base;
 		s->batchcount = c->batch;
 		return true;
 	}

@@ -57,7 +57,7 @@ static void free_area_block(struct page *page)
 {
 	unsigned long flags;
 
-	if (likely(page->state >> PAGE_COUNT_SHIFT == 1)) {
+	if (likely(page_count(page) == 1)) {
 		__free_block(page, page_order(page));
 		return;
 	}

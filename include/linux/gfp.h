@@ -39,10 +39,12 @@ enum zone_type {
 #define __GFP_HIGH		0x20U	/* may use the reserve below min */
 #define __GFP_IO		0x40U
 #define __GFP_FS		0x80U
+/* These three share a byte: one test tells that a request is plain. */
 #define __GFP_ZERO		0x100U	/* return it cleared */
+#define __GFP_COLD		0x200U	/* from the cold end: freed longest ago */
+#define __GFP_THISNODE		0x1000U	/* this node or none */
 #define __GFP_DIRECT_RECLAIM	0x400U	/* the caller may sleep */
 #define __GFP_KSWAPD_RECLAIM	0x800U
-#define __GFP_WRITE		0x1000U
 #define __GFP_NOWARN		0x2000U	/* no report when it fails */
 #define __GFP_RETRY_MAYFAIL	0x4000U
 #define __GFP_NOFAIL		0x8000U	/* never returns NULL */
@@ -51,9 +53,8 @@ enum zone_type {
 #define __GFP_COMP		0x40000U
 #define __GFP_NOMEMALLOC	0x80000U
 #define __GFP_HARDWALL		0x100000U
-#define __GFP_THISNODE		0x200000U	/* this node or none */
+#define __GFP_WRITE		0x200000U
 #define __GFP_ACCOUNT		0x400000U
-#define __GFP_COLD		0x1000000U	/* from, and on free to, the cold end */
 
 #define __GFP_RECLAIM		(__GFP_DIRECT_RECLAIM | __GFP_KSWAPD_RECLAIM)
 #define __GFP_WAIT		__GFP_RECLAIM

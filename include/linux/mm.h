@@ -67,7 +67,7 @@ static __always_inline unsigned int page_order(const struct page *page)
 static inline int page_count(const struct page *page)
 {
 	return page_kind(page) >= PAGE_USED && page_kind(page) != PAGE_SLAB ?
-		(int)(page->state >> PAGE_COUNT_SHIFT) : 0;
+		(int)(page->state >> PAGE_COUNT_SHIFT) + 1 : 0;
 }
 
 int page_zonenum(const struct page *page);

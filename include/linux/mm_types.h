@@ -45,7 +45,7 @@ struct page {
 #define PAGE_KIND_SHIFT		0	/* 4 bits */
 #define PAGE_ORDER_SHIFT	4	/* 4 bits */
 #define PAGE_ZONE_SHIFT		8	/* 4 bits: node * MAX_NR_ZONES + zone */
-#define PAGE_COUNT_SHIFT	12	/* 20 bits: references to a block in use */
+#define PAGE_COUNT_SHIFT	12	/* 20 bits: references to a block in use, but one */
 #define PAGE_COUNT_ONE		(1U << PAGE_COUNT_SHIFT)
 
 #if __SIZEOF_POINTER__ == 4

@@ -102,7 +102,14 @@ void kmem_cache_free_bulk(struct kmem_cache *cache, size_t size, void **p);
 #define ZERO_SIZE_PTR		((void *)16)
 #define ZERO_OR_NULL_PTR(x)	((unsigned long)(x) <= (unsigned long)ZERO_SIZE_PTR)
 
-extern struct kmem_cache *kmalloc_caches[2][KMALLOC_NR_CLASSES];
+/* The caches, normal and GFP_DMA, in place: a constant size is an address. */
+#define KMALLOC_CACHE_BYTES	(__SIZEOF_POINTER__ * 48)
+extern char kmalloc_caches[2][KMALLOC_NR_CLASSES][KMALLOC_CACHE_BYTES];
+
+static __always_inline struct kmem_cache *kmalloc_cache(gfp_t flags, unsigned int index)
+{
+	return (struct kmem_cache *)kmalloc_caches[flags & __GFP_DMA][index];
+}
 
 /*
  * Class of a size from 1 to KMALLOC_MAX_CACHE_SIZE. Multiples of 8 up to 64
@@ -133,8 +140,7 @@ static __always_inline void *kmalloc(size_t size, gfp_t flags)
 	if (__builtin_constant_p(size) && size) {
 		if (size > KMALLOC_MAX_CACHE_SIZE)
 			return __kmalloc_large(size, flags);
-		return kmem_cache_alloc(kmalloc_caches[flags & __GFP_DMA]
-					[kmalloc_index(size)], flags);
+		return kmem_cache_alloc(kmalloc_cache(flags, kmalloc_index(size)), flags);
 	}
 	return __kmalloc(size, flags);
 }

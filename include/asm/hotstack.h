@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stacks of pointers that interrupts share with the code they interrupt, without
+ * masking them.
+ *
+ * A pop or push is a restartable sequence: it reads, decides, and takes effect
+ * with its last instruction alone, the store of the new top. An interrupt that
+ * came between shows in where it returns to: boot/vectors.S asks
+ * restart_sequence() whether that address lies inside a sequence and then goes
+ * back to its start, so the sequence sees whatever the handler (or a thread that
+ * it switched to) took from the stack or put on it.
+ *
+ * Each sequence names itself in the section .restart. Functions that contain one
+ * are marked __restartable, which gathers them (and keeps them out of others): a
+ * return to anywhere else costs a range check.
+ *
+ * The floor of a stack is a NULL below its first slot. A push may say no although
+ * nothing is wrong (it was restarted after it wrote the mark): the caller then
+ * masks interrupts and looks closer.
+ */
+#ifndef _ASM_HOTSTACK_H
+#define _ASM_HOTSTACK_H
+
+#include <linux/types.h>
+
+struct hotstack {
+	void **top;		/* behind the topmost pointer */
+	void **limit;		/* here, or above, a push finds the stack full */
+} __aligned(8);
+
+#define __restartable	noinline __section(".text.restartable")
+
+#define RESTART_ENTRY				\
+	"	.pushsection .restart, \"a\"\n"	\
+	"	.long	1b, 2b\n"		\
+	"	.popsection\n"
+
+/* Where an interrupt that would return to pc has to return to. (mm/arm/restart.c) */
+unsigned long restart_sequence(unsigned long pc);
+
+/* The topmost pointer, taken off; NULL where the stack is empty. */
+static __always_inline void *hotstack_pop(struct hotstack *s)
+{
+	void **top, *p;
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[top], [%[s]]\n"
+	"	ldr	%[p], [%[top], #-4]!\n"
+	"	cmp	%[p], #0\n"
+	"	beq	%l[empty]\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [p] "=&r" (p)
+	: [s] "r" (s)
+	: "cc", "memory"
+	: empty);
+	if (!p)
+		__builtin_unreachable();
+	return p;
+empty:
+	return NULL;
+}
+
+/* Push p and write ~p to *mark; false where the stack is full or *mark was ~p. */
+static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p, unsigned long *mark)
+{
+	register void **top __asm__("r2");
+	register void **limit __asm__("r3");
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[top], [%[mark]]\n"
+	"	add	%[top], %[top], %[p]\n"
+	"	cmn	%[top], #1\n"
+	"	beq	%l[refused]\n"
+	"	ldrd	%[top], %[limit], [%[s]]\n"
+	"	cmp	%[top], %[limit]\n"
+	"	bhs	%l[refused]\n"
+	"	mvn	%[limit], %[p]\n"
+	"	str	%[limit], [%[mark]]\n"
+	"	str	%[p], [%[top]], #4\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [limit] "=&r" (limit)
+	: [s] "r" (s), [p] "r" (p), [mark] "r" (mark)
+	: "cc", "memory"
+	: refused);
+	return true;
+refused:
+	return false;
+}
+
+/* Push p, whose first word changes from is to becomes; false where the stack is
+ * full or the word is another. */
+static __always_inline bool hotstack_push_state(struct hotstack *s, void *p, u32 is, u32 becomes)
+{
+	register void **top __asm__("r2");
+	register void **limit __asm__("r3");
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[top], [%[p]]\n"
+	"	cmp	%[top], %[is]\n"
+	"	bne	%l[refused]\n"
+	"	ldrd	%[top], %[limit], [%[s]]\n"
+	"	cmp	%[top], %[limit]\n"
+	"	bhs	%l[refused]\n"
+	"	str	%[becomes], [%[p]]\n"
+	"	str	%[p], [%[top]], #4\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [limit] "=&r" (limit)
+	: [s] "r" (s), [p] "r" (p), [is] "r" (is), [becomes] "r" (becomes)
+	: "cc", "memory"
+	: refused);
+	return true;
+refused:
+	return false;
+}
+
+/* Two adjacent words, the first 8-byte aligned, with one instruction. */
+static __always_inline void load_pair(const void *base, const unsigned int offset,
+				      unsigned long *first, unsigned long *second)
+{
+	register unsigned long x __asm__("r2");
+	register unsigned long y __asm__("r3");
+
+	__asm__("ldrd	%0, %1, [%2, %3]" : "=r" (x), "=r" (y)
+		: "r" (base), "n" (offset), "m" (*(const u64 *)((const char *)base + offset)));
+	*first = x;
+	*second = y;
+}
+
+#endif
