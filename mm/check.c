@@ -14,11 +14,11 @@
 
 /* --- pages --- */
 
-static int check_list(const struct zone *z, const struct list_head *list, enum page_kind kind,
-		      unsigned int order, unsigned long nr, unsigned long *pages)
+static int check_list(const struct zone *z, unsigned int order, unsigned long *pages)
 {
-	const struct page *page;
+	const struct list_head *list = &z->free_area[order];
 	unsigned long n = 0;
+	const struct page *page;
 	int bad = 0;
 
 	list_for_each_entry(page, list, lru) {
@@ -27,18 +27,16 @@ static int check_list(const struct zone *z, const struct list_head *list, enum p
 		if (page->lru.next->prev != &page->lru)
 			return bad + check_fail("%s order %u: list broken at pfn %lx", z->name,
 						order, pfn);
-		if (page->state != (z->id_state | order << PAGE_ORDER_SHIFT | kind))
+		if (page->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_FREE))
 			bad += check_fail("%s order %u: pfn %lx has state %08x", z->name, order,
 					  pfn, page->state);
 		if (pfn & ((1UL << order) - 1) || pfn - z->start_pfn >= z->spanned_pages)
 			bad += check_fail("%s order %u: pfn %lx is out of place", z->name, order,
 					  pfn);
-		if (++n > nr)
-			break;
+		if (++n > z->managed_pages)
+			return bad + check_fail("%s order %u: the list has no end", z->name,
+						order);
 	}
-	if (n != nr)
-		bad += check_fail("%s order %u: %lu blocks listed, %lu counted", z->name, order, n,
-				  nr);
 	*pages += n << order;
 	return bad;
 }
@@ -46,7 +44,7 @@ static int check_list(const struct zone *z, const struct list_head *list, enum p
 static int check_hot_blocks(const struct zone *z, unsigned int order)
 {
 	const struct hot_blocks *hot = &z->hot[order];
-	void **slot, **other;
+	void **slot;
 	int bad = 0;
 
 	if (hot->base[-1] || hot->stack.top < hot->base ||
@@ -59,10 +57,9 @@ static int check_hot_blocks(const struct zone *z, unsigned int order)
 		if (page->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_HOT))
 			bad += check_fail("%s order %u: resting pfn %lx has state %08x", z->name,
 					  order, page_to_pfn(page), page->state);
-		for (other = hot->base; other < slot; other++)
-			if (*other == *slot)
-				bad += check_fail("%s order %u: pfn %lx rests twice", z->name,
-						  order, page_to_pfn(*slot));
+		if (page->private != (unsigned long)slot)
+			bad += check_fail("%s order %u: pfn %lx does not know its slot", z->name,
+					  order, page_to_pfn(page));
 	}
 	return bad;
 }
@@ -74,11 +71,10 @@ static int check_free_lists(const struct zone *z)
 	int bad = 0;
 
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {
-		const struct free_area *area = &z->free_area[order];
-
-		bad += check_list(z, &area->list, PAGE_FREE, order, area->nr_free, &pages);
+		bad += check_list(z, order, &pages);
 		bad += check_hot_blocks(z, order);
-		if ((z->free_map >> order & 1) == (unsigned int)list_empty(&area->list))
+		if ((z->free_map >> order & 1) ==
+		    (unsigned int)list_empty(&z->free_area[order]))
 			bad += check_fail("%s: free_map %x is wrong for order %u", z->name,
 					  z->free_map, order);
 	}

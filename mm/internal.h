@@ -21,11 +21,6 @@ enum watermark {
 	NR_WMARK
 };
 
-struct free_area {
-	struct list_head list;
-	unsigned long nr_free;	/* blocks */
-};
-
 /*
  * Blocks of one order at rest: freed a moment ago, not merged yet. A block that
  * an interrupted push or pop is about says PAGE_HOT and is not on the stack.
@@ -52,7 +47,7 @@ struct zone {
 	long watermark[NR_WMARK];
 	u32 id_state;			/* zone id in the place of PAGE_ZONE */
 	u32 free_map;			/* bit n: free_area[n] is not empty */
-	struct free_area free_area[NR_PAGE_ORDERS];
+	struct list_head free_area[NR_PAGE_ORDERS];	/* free blocks by order */
 	bool short_of_memory;		/* the reserve was used: nothing rests */
 
 	/* Cold. */
@@ -76,7 +71,7 @@ extern struct lowmem {
 /* And the array of struct page itself. */
 extern struct memmap {
 	unsigned long start;
-	unsigned long bytes;
+	unsigned long nr_pages;
 } __aligned(8) memmap;
 
 static inline bool zone_populated(const struct zone *z)
@@ -104,6 +99,8 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long
 void __free_block(struct page *page, unsigned int order);
 /* Merge every resting block. */
 void drain_hot_pages(void);
+/* Blocks in a free list, and at rest. Walks the list. */
+unsigned long zone_free_blocks(const struct zone *zone, unsigned int order);
 /* Free pages of a zone, those at rest included. */
 long zone_free_pages(const struct zone *zone);
 

@@ -144,13 +144,13 @@ static size_t size_of(const void *p, const char *func, unsigned long caller)
 		return 0;
 	if (virt_addr_valid(p)) {
 		page = virt_to_page(p);
-		if (page_kind(page) == PAGE_SLAB && obj_valid(page->slab_cache, p))
+		if (page_kind(page) == PAGE_SLAB && slab_obj_in_use(page->slab_cache, p))
 			return page->slab_cache->object_size;
 		page = large_page(p);
 		if (page)
 			return PAGE_SIZE << page_order(page);
 	}
-	mm_bug(func, p, caller, "not from kmalloc");
+	mm_bug(func, p, caller, "not in use, or not from kmalloc");
 	return 0;
 }
 

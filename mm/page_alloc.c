@@ -4,9 +4,9 @@
  *
  * A free block is either in its zone's free list of that order, merged as far
  * as it goes, or it rests: it was freed a moment ago and waits, unmerged, on
- * the zone's hot list of its order for the next allocation of the same order.
+ * the zone's hot stack of its order for the next allocation of the same order.
  * Only a bounded number rests per order (hot_limit), the next free merges.
- * Merging takes a resting buddy out of its list, so resting delays a merge and
+ * Merging takes a resting buddy off its stack, so resting delays a merge and
  * never prevents one, but for two buddies that both rest: drain_hot_pages(),
  * which the slow path calls before it gives up, merges those.
  *
@@ -15,9 +15,10 @@
  * of the pages inside are 0, so an address in the middle of a block is never
  * mistaken for a block.
  *
- * Bounds, interrupts masked throughout: an allocation pops one block and splits
- * at most MAX_ORDER times; a free merges at most MAX_ORDER times. Neither
- * depends on the size of the block, of the zone, or on what else is allocated.
+ * Bounds: an allocation pops one block, or splits one at most MAX_ORDER times; a
+ * free pushes one, or merges it at most MAX_ORDER times. Neither depends on the
+ * size of the block, of the zone, or on what else is allocated. The plain cases
+ * do not mask interrupts (asm/hotstack.h), the others do throughout.
  */
 #include "mm/internal.h"
 #include "mm/arch.h"
@@ -31,186 +32,6 @@ struct hot_blocks *home_hot_blocks[4];
 struct zonelist zonelists[MAX_NUMNODES][4];
 int numa_home_node;
 
-/* --- lists of free blocks; interrupts are masked --- */
-
-static __always_inline void free_list_add(struct zone *zone, struct page *page, unsigned int order)
-{
-	struct free_area *area = &zone->free_area[order];
-
-	page->state = block_state(zone, PAGE_FREE, order);
-	list_add(&page->lru, &area->list);
-	area->nr_free++;
-	zone->free_map |= 1U << order;
-}
-
-static __always_inline void free_list_del(struct zone *zone, struct page *page, unsigned int order)
-{
-	struct free_area *area = &zone->free_area[order];
-
-	__list_del_entry(&page->lru);
-	if (--area->nr_free == 0)
-		zone->free_map &= ~(1U << order);
-}
-
-/* Take a given block out of the middle of its stack; false where it is not there
- * (it is about to be pushed or was just popped by whom we interrupted). */
-static bool hot_del(struct zone *zone, const struct page *page, unsigned int order)
-{
-	struct hot_blocks *hot = &zone->hot[order];
-	void **slot;
-
-	for (slot = hot->base; slot < hot->stack.top; slot++) {
-		if (*slot == page) {
-			for (hot->stack.top--; slot < hot->stack.top; slot++)
-				slot[0] = slot[1];
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool hot_holds(const struct zone *zone, const struct page *page, unsigned int order)
-{
-	void **slot;
-
-	for (slot = zone->hot[order].base; slot < zone->hot[order].stack.top; slot++)
-		if (*slot == page)
-			return true;
-	return false;
-}
-
-/* The block that rests longest. */
-static struct page *hot_take_coldest(struct zone *zone, unsigned int order)
-{
-	struct page *page = *zone->hot[order].base;
-
-	hot_del(zone, page, order);
-	return page;
-}
-
-static inline bool hot_empty(const struct zone *zone, unsigned int order)
-{
-	return zone->hot[order].stack.top == zone->hot[order].base;
-}
-
-long zone_free_pages(const struct zone *zone)
-{
-	long pages = zone->nr_free;
-	unsigned int order;
-
-	if (!zone_populated(zone))
-		return 0;
-	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		pages += (zone->hot[order].stack.top - zone->hot[order].base) << order;
-	return pages;
-}
-
-/* Put a block into the free lists, merged with every free buddy. */
-static void merge_block(struct zone *zone, struct page *page, unsigned int order)
-{
-	unsigned long pfn = page_to_pfn(page);
-
-	zone->nr_free += 1L << order;
-	while (order < MAX_ORDER) {
-		unsigned long buddy_pfn = pfn ^ (1UL << order);
-		struct page *buddy = pfn_to_page(buddy_pfn);
-
-		if (buddy->state == block_state(zone, PAGE_FREE, order))
-			free_list_del(zone, buddy, order);
-		else if (buddy->state == block_state(zone, PAGE_HOT, order) &&
-			 hot_del(zone, buddy, order))
-			zone->nr_free += 1L << order;
-		else
-			break;
-
-		if (buddy_pfn < pfn) {
-			page->state = 0;
-			page = buddy;
-			pfn = buddy_pfn;
-		} else {
-			buddy->state = 0;
-		}
-		order++;
-	}
-	free_list_add(zone, page, order);
-}
-
-/* Give back the upper halves of a block of order have until it is of order. */
-static __always_inline void split_block(struct zone *zone, struct page *page, unsigned int have,
-					unsigned int order)
-{
-	while (have > order) {
-		have--;
-		free_list_add(zone, page + (1UL << have), have);
-	}
-}
-
-/*
- * A zone that has given pages of its reserve away lets nothing rest until it
- * has filled up again, so that freed pages fill the reserve first.
- */
-static void set_short_of_memory(struct zone *zone, bool is_short)
-{
-	unsigned int order;
-
-	zone->short_of_memory = is_short;
-	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		zone->hot[order].stack.limit = zone->hot[order].base +
-					       (is_short ? 0 : hot_limit[order]);
-}
-
-/*
- * Take a block out of the free lists, or split a resting one; NULL where no
- * block is large enough or the reserve is not for this caller.
- */
-static struct page *take_block(struct zone *zone, gfp_t gfp, unsigned int order)
-{
-	long left = zone->nr_free - (1L << order);
-	struct page *page;
-	unsigned int have;
-	u32 map = zone->free_map >> order;
-
-	if (likely(map && left >= (gfp & __GFP_HIGH ? 0 : zone->watermark[WMARK_MIN]))) {
-		have = order + __ffs(map);
-		page = list_first_entry(&zone->free_area[have].list, struct page, lru);
-		free_list_del(zone, page, have);
-		split_block(zone, page, have, order);
-		zone->nr_free = left;
-		if (unlikely(left < zone->watermark[WMARK_MIN] && !zone->short_of_memory))
-			set_short_of_memory(zone, true);
-		return page;
-	}
-
-	for (have = order + 1; have <= MAX_ORDER; have++) {
-		if (!hot_empty(zone, have)) {
-			page = hot_take_coldest(zone, have);
-			split_block(zone, page, have, order);
-			zone->nr_free += (1L << have) - (1L << order);
-			return page;
-		}
-	}
-	return NULL;
-}
-
-/* What zone_alloc's plain case is not: nothing rests, or the cold end is asked. */
-static noinline struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order)
-{
-	unsigned long flags;
-	struct page *page;
-
-	local_irq_save(flags);
-	if (hot_empty(zone, order))
-		page = take_block(zone, gfp, order);
-	else if (gfp & __GFP_COLD)
-		page = hot_take_coldest(zone, order);
-	else
-		page = *--zone->hot[order].stack.top;
-	if (likely(page))
-		page->state = zone->hot[order].used_state;
-	local_irq_restore(flags);
-	return page;
-}
-
 /* The hottest resting block, or NULL. */
 static __always_inline struct page *alloc_hot(struct hot_blocks *hot)
 {
@@ -219,52 +40,6 @@ static __always_inline struct page *alloc_hot(struct hot_blocks *hot)
 	if (likely(page))
 		page->state = hot->used_state;
 	return page;
-}
-
-/* Merge a block that is nobody's any more. Interrupts are masked. */
-static void zone_free_merged(struct zone *zone, struct page *page, unsigned int order)
-{
-	merge_block(zone, page, order);
-	if (unlikely(zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW]))
-		set_short_of_memory(zone, false);
-}
-
-/* What a block in use, with one reference, says while it rests. */
-static __always_inline u32 resting_state(u32 used_state)
-{
-	return used_state - (PAGE_USED - PAGE_HOT);
-}
-
-/**
- * drain_zone - merge resting blocks, at most max of them
- *
- * Interrupts are masked for one block at a time. Returns how many were merged.
- */
-static unsigned int drain_zone(struct zone *zone, unsigned int max)
-{
-	unsigned int order, done = 0;
-	unsigned long flags;
-
-	for (order = 0; order <= MAX_ORDER; order++) {
-		while (done < max && !hot_empty(zone, order)) {
-			local_irq_save(flags);
-			if (!hot_empty(zone, order)) {
-				merge_block(zone, hot_take_coldest(zone, order), order);
-				done++;
-			}
-			local_irq_restore(flags);
-		}
-	}
-	return done;
-}
-
-void drain_hot_pages(void)
-{
-	unsigned int i;
-
-	for (i = 0; i < NR_ZONES; i++)
-		if (zone_populated(&zones[i]))
-			drain_zone(&zones[i], UINT_MAX);
 }
 
 /* --- allocation --- */
@@ -450,10 +225,47 @@ __restartable void __free_block(struct page *page, unsigned int order)
 	free_block_merged(page, order);
 }
 
-/* A free that is not the plain one: the stack is full, the block is shared, or
- * misuse. */
-static void free_pages_careful(struct page *page, unsigned int order, const char *func,
-			       const void *ptr, unsigned long caller)
+/* Is it the head of a block of that order, in use with one reference? */
+static __always_inline bool used_once(u32 state, unsigned int order)
+{
+	return (state >> PAGE_ORDER_SHIFT & 15) == order &&
+	       (state & ~(255U << PAGE_ORDER_SHIFT)) == PAGE_USED;
+}
+
+/* The plain case: a block in use with one reference, and room for it to rest. */
+static __always_inline bool free_pages_plain(struct page *page, unsigned int order)
+{
+	unsigned long start, nr;
+	u32 state;
+
+	load_pair(&memmap, 0, &start, &nr);
+	if (unlikely(memmap_index(page, start) >= nr))
+		return false;
+	state = page->state;
+	return likely(used_once(state, order)) &&
+	       hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
+				   resting_state(state));
+}
+
+/* The same without room: it merges. */
+static __always_inline bool free_pages_merged(struct page *page, unsigned int order)
+{
+	unsigned long flags;
+	bool ok;
+
+	if (unlikely(!page_in_memmap(page)))
+		return false;
+	local_irq_save(flags);
+	ok = used_once(page->state, order);
+	if (likely(ok))
+		zone_free_merged(page_zone(page), page, order);
+	local_irq_restore(flags);
+	return ok;
+}
+
+/* A free that is neither: the block is shared, or misuse. */
+static noinline void free_pages_careful(struct page *page, unsigned int order, const char *func,
+					const void *ptr, unsigned long caller)
 {
 	const char *why = NULL;
 	unsigned long flags;
@@ -469,42 +281,23 @@ static void free_pages_careful(struct page *page, unsigned int order, const char
 						     "not a block of alloc_pages";
 	else if (page_kind(page) == PAGE_USED && page_count(page) > 1)
 		page->state -= PAGE_COUNT_ONE;
-	else if (page_kind(page) == PAGE_USED)
-		zone_free_merged(page_zone(page), page, order);
-	else if (page_kind(page) == PAGE_HOT && hot_holds(page_zone(page), page, order))
-		why = "freed twice";
-	else if (page_kind(page) == PAGE_HOT)
+	else if (page_kind(page) == PAGE_HOT && !hot_holds(page_hot_blocks(page->state), page))
 		/* The push was interrupted, and restarted after it wrote the state. */
 		zone_free_merged(page_zone(page), page, order);
 	else
-		why = page_kind(page) == PAGE_FREE ? "freed twice" : "not a block of alloc_pages";
+		why = page_kind(page) == PAGE_FREE || page_kind(page) == PAGE_HOT ?
+		      "freed twice" : "not a block of alloc_pages";
 	local_irq_restore(flags);
 
 	if (why)
 		mm_bug(func, ptr, caller, "order %u: %s", order, why);
 }
 
-/* The plain case: a block in use with one reference, and room for it to rest. */
-static __always_inline bool free_pages_plain(struct page *page, unsigned int order)
-{
-	unsigned long start, bytes;
-	u32 state;
-
-	load_pair(&memmap, 0, &start, &bytes);
-	if (unlikely((unsigned long)page - start >= bytes))
-		return false;
-	state = page->state;
-	if (unlikely((state & ~(15U << PAGE_ZONE_SHIFT)) !=
-		     (order << PAGE_ORDER_SHIFT | PAGE_USED)))
-		return false;
-	return hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
-				   resting_state(state));
-}
-
 static noinline void __free_pages_careful(struct page *page, unsigned int order)
 {
-	if (page)
-		free_pages_careful(page, order, "__free_pages", page, _RET_IP_);
+	if (likely(free_pages_merged(page, order)) || !page)
+		return;
+	free_pages_careful(page, order, "__free_pages", page, _RET_IP_);
 }
 
 __restartable void __free_pages(struct page *page, unsigned int order)
@@ -517,12 +310,12 @@ static noinline void free_address_careful(unsigned long addr, unsigned int order
 {
 	const void *ptr = (const void *)addr;
 
-	if (!addr)
-		return;
-	if (!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr))
-		mm_bug("free_pages", ptr, _RET_IP_, "not an address of alloc_pages");
-	else
+	if (!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr)) {
+		if (addr)
+			mm_bug("free_pages", ptr, _RET_IP_, "not an address of alloc_pages");
+	} else if (unlikely(!free_pages_merged(virt_to_page(ptr), order))) {
 		free_pages_careful(virt_to_page(ptr), order, "free_pages", ptr, _RET_IP_);
+	}
 }
 
 __restartable void free_pages(unsigned long addr, unsigned int order)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Between page_alloc.c, page_ref.c, and page_init.c, which fills these in at boot. */
+/* Between page_alloc.c, buddy.c, page_ref.c, and page_init.c, which fills these in at boot. */
 #ifndef _MM_PAGE_ALLOC_H
 #define _MM_PAGE_ALLOC_H
 
@@ -29,12 +29,52 @@ static __always_inline u32 block_state(const struct zone *zone, enum page_kind k
 	return zone->id_state | order << PAGE_ORDER_SHIFT | kind;
 }
 
-/* Is it the address of a struct page? */
-static inline bool page_in_memmap(const struct page *page)
+/* What a block in use, with one reference, says while it rests. */
+static __always_inline u32 resting_state(u32 used_state)
 {
-	unsigned long offset = (unsigned long)page - memmap.start;
+	return used_state - (PAGE_USED - PAGE_HOT);
+}
 
-	return offset < memmap.bytes && offset % sizeof(*page) == 0;
+/*
+ * Is the page on its stack of resting blocks? One that says PAGE_HOT and is not
+ * is about to be pushed, or was just popped, by whom we interrupted.
+ */
+static __always_inline bool hot_holds(const struct hot_blocks *hot, const struct page *page)
+{
+	void **slot = (void **)page->private;
+
+	return slot >= hot->base && slot < hot->stack.top && *slot == page;
+}
+
+/* --- buddy.c --- */
+
+/* A block when none rests, or from the cold end; NULL where the zone has none for
+ * this caller. At most MAX_ORDER splits. Any context. */
+struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order);
+/* Merge a block that is nobody's any more, at most MAX_ORDER times. Interrupts
+ * are masked. */
+void zone_free_merged(struct zone *zone, struct page *page, unsigned int order);
+/* Merge resting blocks, at most max of them; how many were. Interrupts are masked
+ * for one at a time. */
+unsigned int drain_zone(struct zone *zone, unsigned int max);
+
+/*
+ * Which struct page of the array that starts at start is at this address? The
+ * offset is rotated, not shifted: the index of an address that is not aligned to
+ * a struct page is beyond every array's end.
+ */
+static __always_inline unsigned long memmap_index(const struct page *page, unsigned long start)
+{
+	const unsigned int shift = __builtin_ctz(sizeof(*page));
+	unsigned long offset = (unsigned long)page - start;
+
+	return offset >> shift | offset << (BITS_PER_LONG - shift);
+}
+
+/* Is it the address of a struct page? */
+static __always_inline bool page_in_memmap(const struct page *page)
+{
+	return memmap_index(page, memmap.start) < memmap.nr_pages;
 }
 
 void page_alloc_init(void);

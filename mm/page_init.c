@@ -81,7 +81,7 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {
 		struct hot_blocks *hot = &zone->hot[order];
 
-		INIT_LIST_HEAD(&zone->free_area[order].list);
+		INIT_LIST_HEAD(&zone->free_area[order]);
 		hot->base = hot->stack.top = slot + 1;
 		hot->stack.limit = hot->base + hot_limit[order];
 		hot->used_state = zone->id_state | order << PAGE_ORDER_SHIFT | PAGE_USED;
@@ -263,12 +263,14 @@ void page_alloc_init(void)
 	unsigned long bank_start, bank_end;
 	int i;
 
-	mem_map_start = memblock_alloc((end - start) * sizeof(struct page), PAGE_SIZE, "memmap");
+	/* Aligned so that a buddy's struct page is an exclusive or away. */
+	mem_map_start = memblock_alloc((end - start) * sizeof(struct page),
+				       sizeof(struct page) << MAX_ORDER, "memmap");
 	mem_map_end = mem_map_start + (end - start);
 	mem_map_base = (unsigned long)mem_map_start - start * sizeof(struct page);
 
 	memmap.start = (unsigned long)mem_map_start;
-	memmap.bytes = (unsigned long)mem_map_end - memmap.start;
+	memmap.nr_pages = end - start;
 	lowmem.pages = pfn_to_page(PHYS_PFN_OFFSET);
 	lowmem.bytes = (unsigned long)high_memory - PAGE_OFFSET;
 

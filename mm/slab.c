@@ -8,11 +8,11 @@
  * stored, neither in the slab nor beside it.
  *
  * In front of the slabs each cache has a hot stack, an array of pointers to
- * free objects. Allocation pops, free pushes, under masked interrupts, and that
- * is all either does nearly always. When the stack is empty or full a batch of
- * objects moves from or to the slabs; only then are slabs counted, linked, made
- * or given back. (A cache that is being debugged has a hot stack of no slots, so
- * that every call takes the slow path.)
+ * free objects. Allocation pops, free pushes, without masking interrupts
+ * (asm/hotstack.h), and that is all either does nearly always. When the stack is
+ * empty or full a batch of objects moves from or to the slabs; only then are slabs
+ * counted, linked, made or given back. (A cache that is being debugged has a hot
+ * stack of no slots, so that every call takes the slow path.)
  *
  * A new slab is not prepared: it is carved object by object as they are asked
  * for, and one slab a cache at most is being carved. A constructor runs when an
@@ -149,17 +149,14 @@ static void *carve(struct kmem_cache *c, unsigned int batch)
 }
 
 /*
- * The end of a slab that is no object, marked like free objects wherever one
- * would start: so a free needs no check of its own against that.
+ * The end of a slab that is too small for an object is marked like a free one:
+ * so a free needs no check of its own against that.
  */
 static void mark_end(const struct kmem_cache *c, unsigned long base)
 {
-	unsigned long pos;
+	unsigned long pos = base + c->objs_bytes;
 
-	if (c->objs_per_slab == 1 && c->reciprocal == 1)
-		return;
-	for (pos = base + c->objs_bytes; pos + c->mark + sizeof(unsigned long) <=
-	     base + c->slab_mask + 1; pos += c->stride)
+	if (c->reciprocal != 1 && c->objs_bytes <= c->slab_mask)
 		*obj_mark(c, (void *)pos) = ~pos;
 }
 
@@ -387,6 +384,17 @@ bool slab_obj_is_free(const struct kmem_cache *c, const void *obj)
 			break;
 	}
 	return false;
+}
+
+bool slab_obj_in_use(const struct kmem_cache *c, const void *obj)
+{
+	unsigned long flags;
+	bool in_use;
+
+	local_irq_save(flags);
+	in_use = obj_valid(c, obj) && !(obj_marked(c, obj) && slab_obj_is_free(c, obj));
+	local_irq_restore(flags);
+	return in_use;
 }
 
 /*

@@ -160,8 +160,11 @@ unsigned int slab_hot_slots(size_t size);
 /* Move the hot stack back into the slabs, give empty slabs back; pages freed. */
 unsigned long slab_shrink(struct kmem_cache *c);
 
-/* Is obj on the hot stack or on its slab's free list? Slow. */
+/* Is obj on the hot stack or on its slab's free list? Slow; interrupts masked. */
 bool slab_obj_is_free(const struct kmem_cache *c, const void *obj);
+
+/* Is it the start of an object that somebody has? Any context. */
+bool slab_obj_in_use(const struct kmem_cache *c, const void *obj);
 
 /* An object in use of the cache, or NULL: for a report. Slow. */
 void *slab_find_used(const struct kmem_cache *c);

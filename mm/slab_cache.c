@@ -65,8 +65,10 @@ static size_t cache_line_align(size_t size)
 }
 
 /*
- * How many objects a slab has. What is left at its end is marked as if it were
- * a free object (slab_mark_end), so there is room for that mark or nothing.
+ * How many objects a slab has, and how far apart. What is left at its end is
+ * marked as if it were a free object (mark_end in slab.c), so that there must be
+ * room for that mark, or nothing: objects with their mark behind them are moved
+ * apart until it is so.
  */
 static void set_objs_per_slab(struct kmem_cache *c)
 {
@@ -76,10 +78,12 @@ static void set_objs_per_slab(struct kmem_cache *c)
 		c->objs_per_slab = 1;
 		c->reciprocal = 1;
 	} else {
-		c->objs_per_slab = min(bytes / c->stride, SLAB_MAX_OBJS);
-		waste = bytes - c->objs_per_slab * c->stride;
-		if (waste && waste < c->mark + sizeof(unsigned long))
-			c->objs_per_slab--;
+		for (;; c->stride += c->align) {
+			c->objs_per_slab = min(bytes / c->stride, SLAB_MAX_OBJS);
+			waste = bytes - c->objs_per_slab * c->stride;
+			if (!waste || waste >= c->mark + sizeof(unsigned long))
+				break;
+		}
 		c->reciprocal = (u32)(((1ULL << 32) + c->stride - 1) / c->stride);
 	}
 	c->objs_bytes = c->objs_per_slab * c->stride;

@@ -27,8 +27,7 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
 		for (order = 0; order < NR_PAGE_ORDERS; order++)
-			s->blocks[order] = z->free_area[order].nr_free +
-					   (z->hot[order].stack.top - z->hot[order].base);
+			s->blocks[order] = zone_free_blocks(z, order);
 		local_irq_restore(flags);
 		return true;
 	}

@@ -89,8 +89,10 @@ refused:
 	return false;
 }
 
-/* Push p, whose first word changes from is to becomes; false where the stack is
- * full or the word is another. */
+/*
+ * Push p, whose first word changes from is to becomes and whose second tells the
+ * slot that p then has; false where the stack is full or the word is another.
+ */
 static __always_inline bool hotstack_push_state(struct hotstack *s, void *p, u32 is, u32 becomes)
 {
 	register void **top __asm__("r2");
@@ -104,6 +106,7 @@ static __always_inline bool hotstack_push_state(struct hotstack *s, void *p, u32
 	"	cmp	%[top], %[limit]\n"
 	"	bhs	%l[refused]\n"
 	"	str	%[becomes], [%[p]]\n"
+	"	str	%[top], [%[p], #4]\n"
 	"	str	%[p], [%[top]], #4\n"
 	"2:	str	%[top], [%[s]]\n"
 	RESTART_ENTRY

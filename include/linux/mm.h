@@ -6,6 +6,7 @@
 #include <linux/gfp.h>
 #include <linux/list.h>
 #include <linux/mm_types.h>
+#include <linux/string.h>
 #include <asm/page.h>
 #include <asm/pgtable.h>
 

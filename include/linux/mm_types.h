@@ -7,7 +7,8 @@
  * the pages inside a block. What the words behind state mean follows from
  * state's kind:
  *
- *   PAGE_FREE, PAGE_HOT	lru links the block into its zone's list
+ *   PAGE_FREE			lru links the block into its zone's list
+ *   PAGE_HOT			private is its slot on the stack of resting blocks
  *   PAGE_USED			private is the owner's (page_private)
  *   PAGE_KMALLOC		a kmalloc above the size classes
  *   PAGE_SLAB			slab_cache in every page of the slab; lru, free index

@@ -8,6 +8,7 @@
 #include <linux/log2.h>
 #include <linux/overflow.h>
 #include <linux/cache.h>
+#include <linux/string.h>
 
 struct kmem_cache;
 typedef struct kmem_cache kmem_cache_t;

@@ -214,3 +214,17 @@ TEST(kfree_bad)
 	free_page(addr);
 	EXPECT(mm_check() == 0);
 }
+
+TEST(kmalloc_use_after_free)
+{
+	char *p = kmalloc(64, GFP_KERNEL);
+
+	ASSERT(p != NULL);
+	kfree(p);
+	expect_reports(4);
+	kfree_sensitive(p);
+	EXPECT(ksize(p) == 0);
+	EXPECT(krealloc(p, 50, GFP_KERNEL) == NULL);
+	EXPECT(krealloc(p, 500, GFP_KERNEL) == NULL);
+	EXPECT(mm_check() == 0);
+}

@@ -216,6 +216,7 @@ TEST(pages_cold_end)
 	struct page *a = alloc_page(GFP_KERNEL), *b = alloc_page(GFP_KERNEL), *page;
 
 	ASSERT(a && b);
+	mm_drain();			/* nothing else rests */
 	__free_page(a);
 	__free_page(b);
 	/* b was freed last and is hot; a lies at the cold end. */
@@ -392,4 +393,40 @@ TEST(pages_exact)
 	memset(mem, 1, 5 * PAGE_SIZE + 1);
 	EXPECT(before - nr_free_pages() == 6);
 	free_pages_exact(mem, 5 * PAGE_SIZE + 1);
+}
+
+TEST(pages_free_wild_orders)
+{
+	static const unsigned int wild[] = {
+		11, 16, 255, 256, 257, 258, 4096, 65536, 0x10000000, 0x10000002, 0x80000000, ~0U,
+	};
+	unsigned int order, i;
+
+	/* None of these is the order of any block, whatever bits it shares. */
+	expect_reports(4 * 2 * ARRAY_SIZE(wild));
+	for (order = 0; order < 4; order++) {
+		struct page *page = alloc_pages(GFP_KERNEL, order);
+
+		ASSERT(page != NULL);
+		for (i = 0; i < ARRAY_SIZE(wild); i++) {
+			__free_pages(page, wild[i]);
+			free_pages((unsigned long)page_address(page), wild[i]);
+		}
+		EXPECT(page_count(page) == 1);
+		__free_pages(page, order);
+	}
+	EXPECT(mm_check() == 0);
+}
+
+TEST(pages_free_misaligned_page)
+{
+	struct page *page = alloc_pages(GFP_KERNEL, 1);
+
+	ASSERT(page != NULL);
+	/* The word that would be the state of a page one word further on. */
+	set_page_private(page, page->state);
+	expect_reports(1);
+	__free_pages((struct page *)&page->private, 1);
+	EXPECT(mm_check() == 0);
+	__free_pages(page, 1);
 }

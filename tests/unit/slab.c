@@ -408,3 +408,31 @@ TEST(slab_write_after_free)
 		kmem_cache_free(c, objs[n]);
 	EXPECT(kmem_cache_destroy(c) == 0);
 }
+
+/* Every address of a slab that is no object's start is refused, also in the end
+ * of the slab that is too small for an object. */
+TEST(slab_end_with_constructor)
+{
+	size_t size;
+
+	for (size = sizeof(long); size < 300; size += 13) {
+		struct kmem_cache *c = kmem_cache_create("ends", size, 0, 0, thing_ctor);
+		unsigned long base, offset, bytes;
+		struct slab_stat s;
+		unsigned int n;
+
+		ASSERT(c != NULL);
+		ASSERT(find_cache("ends", &s));
+		bytes = s.pagesperslab * PAGE_SIZE;
+		objs[0] = kmem_cache_alloc(c, GFP_KERNEL);
+		base = (unsigned long)objs[0] & ~(bytes - 1);
+		offset = s.objperslab * s.objsize;
+		n = (bytes - offset + 7) / 8;
+		expect_reports(n);
+		for (; offset < bytes; offset += 8)
+			kmem_cache_free(c, (void *)(base + offset));
+		kmem_cache_free(c, objs[0]);
+		EXPECT(mm_check() == 0);
+		EXPECT(kmem_cache_destroy(c) == 0);
+	}
+}

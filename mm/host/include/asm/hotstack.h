@@ -58,6 +58,7 @@ static inline bool hotstack_push_state(struct hotstack *s, void *p, u32 is, u32 
 	ok = *(u32 *)p == is && s->top < s->limit;
 	if (ok) {
 		*(u32 *)p = becomes;
+		((void **)p)[1] = s->top;
 		*s->top++ = p;
 	}
 	local_irq_restore(flags);
