@@ -64,7 +64,7 @@ asflags	:= $(arch) -g -D__ASSEMBLER__ -nostdinc -Iinclude -I. -Iboard/$(BOARD) \
 ldflags	:= $(arch) -nostartfiles -static -Wl,--gc-sections -Wl,-z,max-page-size=4096 \
 	   -Wl,--no-warn-rwx-segments -Wl,--build-id=none -Wl,--fatal-warnings
 libs	:= -lc -lgcc
-flags	:= $(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs)
+flags	:= $(filter-out -Werror,$(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs))
 
 # Only the board and the files that bring it up see its memory map.
 $(O)/board/%.o $(O)/boot/%.o: cflags += -Iboard/$(BOARD)
@@ -77,14 +77,11 @@ $(O)/examples/%.o: cflags += -DMODULE
 
 # A line that changes whenever the flags or the list of files do.
 stamp	:= $(O)/flags.stamp
-$(stamp): FORCE | $(O)/deps.stamp
+$(stamp): FORCE
 	@mkdir -p $(@D)
+	$(Q)tools/deps run
 	@printf '%s\n' '$(subst ','\'',$(flags))' > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
-
-$(O)/deps.stamp: tools/deps
-	@mkdir -p $(@D)
-	$(Q)tools/deps run && touch $@
 
 $(O)/%.o: %.c $(stamp)
 	@mkdir -p $(@D)
@@ -110,9 +107,9 @@ $(O)/linker.lds: linker.ld $(stamp)
 link	= $(CC) $(ldflags) -T $(O)/linker.lds -Wl,-Map=$@.map $(filter %.o,$^) $(libs) -o $@
 
 $(O)/kallsyms.0.S: tools/kallsyms $(stamp)
-	$(Q)tools/kallsyms /dev/null > $@
+	$(Q)$(PYTHON) tools/kallsyms /dev/null > $@
 $(O)/kallsyms.1.S: $(O)/mm210.0.elf tools/kallsyms
-	$(Q)$(NM) -n $< > $@.nm && tools/kallsyms $@.nm > $@
+	$(Q)$(NM) -n $< > $@.nm && $(PYTHON) tools/kallsyms $@.nm > $@
 $(O)/kallsyms.%.o: $(O)/kallsyms.%.S
 	$(Q)$(CC) $(asflags) -c $< -o $@
 $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
@@ -120,14 +117,14 @@ $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
 $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 	$(if $(V),,@echo "  LD      $@")
 	$(Q)$(link)
-	$(Q)$(NM) -n $@ > $@.nm && tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
+	$(Q)$(NM) -n $@ > $@.nm && $(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
 		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
 
 -include $(objs:.o=.d) $(O)/linker.lds.d
 
 # --- targets ---
 
-.PHONY: all help run gdb test test-fast bench coverage check size clean distclean qemu-machine FORCE
+.PHONY: deps-test all help run gdb test test-fast bench coverage check size clean distclean qemu-machine FORCE
 
 all: $(ELF) ## build the firmware of BOARD (smdkc210, virt) into build/<board>/mm210.elf
 
@@ -142,17 +139,17 @@ run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and po
 gdb: $(ELF) ## attach gdb to a machine started with make run GDB=1 in another terminal
 	@qemu/gdb $(ELF)
 
-test: $(O)/deps-test.stamp ## every test, headless; ends with "N passed, N failed"
+test: deps-test ## every test, headless; ends with "N passed, N failed"
 	@$(PYTHON) tools/testall --out $(OUT)
 
-test-fast: $(O)/deps-test.stamp ## host unit tests and one boot, under two minutes
+test-fast: deps-test ## host unit tests and one boot, under two minutes
 	@$(PYTHON) tools/testall --out $(OUT) --fast
 
-bench: $(O)/deps-test.stamp ## instruction counts of every allocator, into build/virt/bench.tsv
+bench: deps-test ## instruction counts of every allocator, into build/virt/bench.tsv
 	@$(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt all
 	@$(PYTHON) tools/bench --out $(OUT)/virt
 
-coverage: $(O)/deps-test.stamp ## line and branch coverage of mm/ by the host tests
+coverage: deps-test ## line and branch coverage of mm/ by the host tests
 	@$(MAKE) --no-print-directory $(OUT)/host/cov/unit $(OUT)/host/cov/stress
 	@$(PYTHON) tools/coverage --out $(OUT)/host/cov
 
@@ -172,8 +169,7 @@ clean: ## remove what BOARD built
 distclean: ## remove everything built
 	rm -rf $(OUT)
 
-$(O)/deps-test.stamp: tools/deps
-	@mkdir -p $(@D)
-	$(Q)tools/deps test && touch $@
+deps-test:
+	$(Q)tools/deps test
 
 include tests/host/host.mk

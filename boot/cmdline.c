@@ -70,8 +70,11 @@ void boot_options_read(struct boot_options *opt)
 		}
 		word = strsep(&rest, " ");
 		value = strchr(word, '=');
-		if (!value)
+		if (!value) {
+			if (*word)
+				printk(KERN_WARNING "%s: no such boot option, ignored\n", word);
 			continue;
+		}
 		*value++ = '\0';
 		if (!strcmp(word, "highmem"))
 			set_highmem(opt, value);

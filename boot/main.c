@@ -146,6 +146,13 @@ static void print_banner(const struct mem_bank *banks, int nr)
 	       total, low_mib, PAGE_OFFSET, total - low_mib, VMALLOC_START, VMALLOC_END);
 }
 
+static bool script_runs;
+
+bool semihost_script(void)
+{
+	return script_runs;
+}
+
 void start_kernel(bool restarted)
 {
 	struct mem_bank banks[MAX_BANKS];
@@ -166,7 +173,10 @@ void start_kernel(bool restarted)
 	boot_instructions = cycle_count() - print_cycles;
 	/* A script that restarts the board is not run again and again: it has ended
 	 * with that, as it does where a reset ends the emulation. */
-	if (opt.script)
+	if (opt.script) {
+		script_runs = true;
 		semihost_exit(!restarted && console_run(opt.script) ? 1 : 0);
+		script_runs = false;
+	}
 	console_loop();
 }

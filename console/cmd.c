@@ -20,6 +20,7 @@ struct command {
 
 /* Of the line under way: what its first failing command returned. */
 static int first_error;
+static int commands_left;	/* of the line under way, behind the present one */
 
 static bool is_blank(char c)
 {
@@ -107,6 +108,11 @@ int console_status(void)
 	return first_error;
 }
 
+bool console_last_command(void)
+{
+	return !commands_left;
+}
+
 /**
  * console_run - run one line
  *
@@ -116,7 +122,7 @@ int console_run(const char *line)
 {
 	const char *next, *wrong;
 	struct command cmd;
-	int err, outer = first_error;
+	int err, outer = first_error, outer_left = commands_left;
 
 	if (strnlen(line, SCRIPT_SIZE) == SCRIPT_SIZE) {
 		printk("line too long: %d characters at most, nothing was run\n", SCRIPT_SIZE - 1);
@@ -130,16 +136,23 @@ int console_run(const char *line)
 		}
 	}
 	first_error = 0;
+	commands_left = 0;
+	for (next = line; *next; ) {
+		parse_command(&next, &cmd);
+		commands_left += cmd.argc != 0;
+	}
 	for (next = line; *next; ) {
 		parse_command(&next, &cmd);
 		if (!cmd.argc)
 			continue;
+		commands_left--;
 		err = run_command(&cmd);
 		if (err && !first_error)
 			first_error = err;
 	}
 	err = first_error;
 	first_error = outer;
+	commands_left = outer_left;
 	return err;
 }
 

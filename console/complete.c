@@ -16,10 +16,15 @@ extern const struct unit_test __start_unit_tests[], __stop_unit_tests[];
 /* The n-th name of a list, or NULL past its end. */
 typedef const char *(*list_fn)(unsigned int n);
 
+/* Commands without a help text are not for users. */
 static const char *list_commands(unsigned int n)
 {
-	return n < (unsigned int)(__stop_console_cmd - __start_console_cmd) ?
-	       __start_console_cmd[n].name : NULL;
+	const struct console_cmd *c;
+
+	for (c = __start_console_cmd; c < __stop_console_cmd; c++)
+		if (c->help && n-- == 0)
+			return c->name;
+	return NULL;
 }
 
 static const char *list_files(unsigned int n)

@@ -44,6 +44,8 @@ void complete_list(const char *line, size_t pos);
 const struct console_cmd *console_find(const char *name);
 /* The first error of the line under way, 0 while none of its commands failed. */
 int console_status(void);
+/* Is the command under way the last of its line? */
+bool console_last_command(void);
 /* "usage: NAME ARGS"; returns -EINVAL. */
 int console_usage(const char *name);
 

@@ -11,6 +11,13 @@
 
 static int cmd_reboot(int argc, char **argv)
 {
+	/* A reset ends a line for good; failures and what was to follow count. */
+	if (console_status() || !console_last_command()) {
+		printk("reboot: %s\n", console_status() ? "after a command that failed" :
+		       "nothing behind it on the line is run");
+		if (semihost_script())
+			semihost_exit(1);
+	}
 	board.reboot();
 	printk("reboot: the board does not\n");
 	return -EIO;

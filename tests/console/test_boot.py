@@ -22,6 +22,9 @@ BOARDS = ["smdkc210", "virt"]
     ("echo 'a; b' \"$HOME\" a,b,,c", True),
     (";;; check ;;", True),
     ("echo 'open", False),
+    ("check; reboot", True),
+    ("nosuch; reboot", False),
+    ("check; reboot; check", False),
 ], ids=str)
 def test_script_status(board, script, good):
     status, text = run_script(script, board)
@@ -40,6 +43,11 @@ def test_a_long_script():
     script = "; ".join("echo %d" % n for n in range(150))
     status, text = run_script(script)
     assert status == 0 and "\n149\n" in text
+
+
+def test_a_script_that_does_not_fit():
+    status, text = run_script("check; " * 3000)
+    assert status != 0 and "too long" in text and "check: ok" not in text
 
 
 # --- reset and power ---

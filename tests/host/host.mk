@@ -34,7 +34,8 @@ host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
 host-srcs	:= $(sort $(host-unit) $(host-stress))
 
 define host-variant
-host-line-$1	:= $$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel) $$(host-srcs)
+host-line-$1	:= $$(filter-out -Werror,$$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel)) \
+		   $$(host-srcs)
 
 $$(OUT)/host/$1/flags.stamp: FORCE
 	@mkdir -p $$(@D)
