@@ -30,6 +30,15 @@
 #define MODE_IRQ	0x12
 #define PSR_AIF		0x1c0
 
+#define HCPTR_TCP10	(1 << 10)
+#define HCPTR_TCP11	(1 << 11)
+#define HCPTR_TASE	(1 << 15)
+#define CPACR_CP10	(3 << 20)
+#define CPACR_CP11	(3 << 22)
+#define CPACR_D32DIS	(1 << 30)
+#define CPACR_ASEDIS	(1 << 31)
+#define FPEXC_EN	(1 << 30)
+
 #define SCTLR_M		(1 << 0)
 #define SCTLR_A		(1 << 1)
 #define SCTLR_C		(1 << 2)
@@ -52,6 +61,7 @@
 #define TTBR_FLAGS	0x59
 
 	.arch_extension virt
+	.fpu	neon
 	.syntax unified
 	.arm
 
@@ -77,6 +87,10 @@ _start:
 	and	r1, r0, #0x1f
 	cmp	r1, #MODE_HYP
 	bne	1f
+	mrc	p15, 4, r0, c1, c1, 2		@ HCPTR: do not trap NEON
+	bic	r0, r0, #HCPTR_TCP10 | HCPTR_TCP11
+	bic	r0, r0, #HCPTR_TASE
+	mcr	p15, 4, r0, c1, c1, 2
 	mov	r0, #PSR_AIF | MODE_SVC		@ leave Hyp mode: the kernel runs at PL1
 	msr	spsr_cxsf, r0
 	adr	r0, 2f
@@ -95,6 +109,17 @@ started:
 	ldr	r10, =EARLY_UART_PHYS
 	early_uart_init r10, r0
 	stage	'A'
+
+	@ NEON for mm/arm/page.S, which alone uses it: coprocessors 10 and 11 are
+	@ accessible (CPACR), then on (FPEXC.EN). The Cortex-A8, that
+	@ all is compiled for, always has it.
+	mrc	p15, 0, r0, c1, c0, 2
+	orr	r0, r0, #CPACR_CP10 | CPACR_CP11
+	bic	r0, r0, #CPACR_ASEDIS | CPACR_D32DIS
+	mcr	p15, 0, r0, c1, c0, 2
+	isb
+	mov	r0, #FPEXC_EN
+	vmsr	fpexc, r0
 
 	@ Count cycles from here on: PMCR.E and C, the cycle counter alone (B6.1.4).
 	mov	r0, #5
