@@ -28,6 +28,12 @@ void *memblock_alloc(unsigned long size, unsigned long align, const char *name);
  */
 void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot);
 
+/* Map nr_pages frames by their struct pages, in any order, at va of the vmalloc
+ * region, each as a page of its own. Else as arch_map. */
+struct page;
+void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long nr_pages,
+		    pgprot_t prot);
+
 /* Unmap and invalidate the TLB, by address or at once, whichever is cheaper. */
 void arch_unmap(unsigned long va, unsigned long nr_pages);
 

@@ -26,10 +26,11 @@ static inline void tlb_invalidate_all(void)
 	__asm__ __volatile__("mcr p15, 0, %0, c8, c7, 0" : : "r"(0) : "memory");
 }
 
-/* TLBIMVA: the entry that translates va (in ASID 0; ours are global). */
+/* TLBIMVA: the entry that translates va, a page's first address (the low bits
+ * name ASID 0; ours are global). */
 static inline void tlb_invalidate(unsigned long va)
 {
-	__asm__ __volatile__("mcr p15, 0, %0, c8, c7, 1" : : "r"(va & ~0xfffUL) : "memory");
+	__asm__ __volatile__("mcr p15, 0, %0, c8, c7, 1" : : "r"(va) : "memory");
 }
 
 /* ICIALLU and BPIALL. */

@@ -30,7 +30,6 @@
 #include "pgtable.h"
 
 #define TLB_BY_ADDRESS	32
-#define PTE_LINE	32UL		/* smallest cache line of an ARMv7-A core */
 #define PTES_A_LARGE	(LARGE_PAGE_SIZE / PAGE_SIZE)
 #define SECTION_PAGES	(SECTION_SIZE / PAGE_SIZE)
 #define SECTION_MASK	(~(SECTION_SIZE - 1))
@@ -58,6 +57,8 @@ static const struct prot_bits {
 /* Where the entry of address 0 would lie, had these tables begun there: the
  * entry of va is (va >> PAGE_SHIFT) words further. Numbers, as they may wrap. */
 static unsigned long vmalloc_ptes, kmap_ptes;
+/* Bytes of a data cache line: table entries are cleaned line by line. */
+static unsigned long pte_line;
 
 /* --- device windows --- */
 
@@ -185,6 +186,7 @@ void arch_paging_init(phys_addr_t lowmem_end)
 	unsigned long bytes, va;
 	u32 *tables, *vmalloc_pte, *kmap_pte, *image_pte;
 
+	pte_line = 1UL << dcache_line_shift();
 	vmalloc_start = choose_vmalloc_start(lowmem_end);
 	bytes = ((VMALLOC_END - vmalloc_start) + (KMAP_END - KMAP_START) +
 		 (image_end - image)) / SECTION_SIZE * L2_BYTES;
@@ -229,18 +231,37 @@ static u32 table_entry(unsigned long va)
 	return __pa(pte_of(va & SECTION_MASK)) | L1_TABLE;
 }
 
+/* Lines of 64 bytes and more hold a whole large page's entries. */
 static void clean_ptes(const u32 *first, unsigned long nr)
 {
-	unsigned long va = (unsigned long)first & ~(PTE_LINE - 1);
+	unsigned long line = pte_line, va = (unsigned long)first & -line;
 	unsigned long end = (unsigned long)(first + nr);
 
-	for (; va < end; va += PTE_LINE)
+	for (; va < end; va += line)
 		dcache_clean_line(va);
 }
 
 static inline void clean_pte(const u32 *pte)
 {
 	dcache_clean_line((unsigned long)pte);
+}
+
+/* The 16 entries of a 64 KiB page, aligned to 64 bytes. */
+static __always_inline void clean_large(const u32 *pte)
+{
+	clean_pte(pte);
+	if (unlikely(pte_line < PTES_A_LARGE * sizeof(u32)))
+		clean_pte(pte + PTES_A_LARGE / 2);
+}
+
+static __always_inline void fill_large(u32 *pte, u32 desc)
+{
+	unsigned int i;
+
+#pragma GCC unroll 16
+	for (i = 0; i < PTES_A_LARGE; i++)
+		pte[i] = desc;
+	clean_large(pte);
 }
 
 static noinline void map_pages(unsigned long va, unsigned long pfn, unsigned long nr_pages,
@@ -261,12 +282,8 @@ static noinline void map_pages(unsigned long va, unsigned long pfn, unsigned lon
 			n = SECTION_PAGES;
 		} else if (nr_pages >= PTES_A_LARGE && !(mix & ~LARGE_PAGE_MASK) &&
 			   va < VMALLOC_END) {
-			u32 desc = PFN_PHYS(pfn) | bits->large;
-
 			n = PTES_A_LARGE;
-			for (i = 0; i < PTES_A_LARGE; i++)
-				pte[i] = desc;
-			clean_ptes(pte, n);
+			fill_large(pte, PFN_PHYS(pfn) | bits->large);
 		} else {
 			u32 desc = PFN_PHYS(pfn) | bits->small;
 
@@ -294,11 +311,80 @@ void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgpro
 
 		*pte = PFN_PHYS(pfn) | bits->small;
 		clean_pte(pte);
+	} else if (nr_pages == PTES_A_LARGE &&
+		   !((va | pfn << PAGE_SHIFT) & ~LARGE_PAGE_MASK) && va < VMALLOC_END) {
+		fill_large(pte_of(va), PFN_PHYS(pfn) | bits->large);
 	} else {
 		map_pages(va, pfn, nr_pages, bits);
 	}
 	dsb();
 	isb();
+}
+
+void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long nr_pages,
+		    pgprot_t prot)
+{
+	/* The descriptor of pages[i]: a struct page's offset is its frame's, scaled. */
+	const u32 scale = PAGE_SIZE / sizeof(struct page);
+	const u32 base = prot_bits[prot].small - mem_map_base * scale;
+	u32 *pte = (u32 *)(vmalloc_ptes + (va >> PAGE_SHIFT) * sizeof(u32));
+	u32 *const first = pte, *const end = pte + nr_pages;
+
+	while (end - pte >= 8) {
+		pte[0] = (u32)pages[0] * scale + base;
+		pte[1] = (u32)pages[1] * scale + base;
+		pte[2] = (u32)pages[2] * scale + base;
+		pte[3] = (u32)pages[3] * scale + base;
+		pte[4] = (u32)pages[4] * scale + base;
+		pte[5] = (u32)pages[5] * scale + base;
+		pte[6] = (u32)pages[6] * scale + base;
+		pte[7] = (u32)pages[7] * scale + base;
+		pte += 8;
+		pages += 8;
+	}
+	while (pte < end)
+		*pte++ = (u32)*pages++ * scale + base;
+	clean_ptes(first, nr_pages);
+	dsb();
+	isb();
+}
+
+/*
+ * At most 16 entries that no section hides: up to the first large page each is
+ * taken for a leaf of its own, as invalidating an address that is in no TLB
+ * costs less than asking.
+ */
+static void unmap_few(unsigned long va, unsigned long nr_pages)
+{
+	u32 *pte = pte_of(va), *p = pte, *end = pte + nr_pages;
+	bool large = nr_pages == PTES_A_LARGE && (*pte & L2_TYPE_MASK) == L2_LARGE;
+
+	for (; end - p >= 8; p += 8) {
+		p[0] = p[1] = p[2] = p[3] = L2_FAULT;
+		p[4] = p[5] = p[6] = p[7] = L2_FAULT;
+	}
+	for (; p < end; p++) {
+		*p = L2_FAULT;
+		barrier();		/* no call of memset for so few */
+	}
+	clean_ptes(pte, nr_pages);
+	dsb();
+	if (large) {
+		tlb_invalidate(va);
+		return;
+	}
+	for (end = pte + nr_pages; end - pte >= 8; pte += 8, va += 8 * PAGE_SIZE) {
+		tlb_invalidate(va);
+		tlb_invalidate(va + PAGE_SIZE);
+		tlb_invalidate(va + 2 * PAGE_SIZE);
+		tlb_invalidate(va + 3 * PAGE_SIZE);
+		tlb_invalidate(va + 4 * PAGE_SIZE);
+		tlb_invalidate(va + 5 * PAGE_SIZE);
+		tlb_invalidate(va + 6 * PAGE_SIZE);
+		tlb_invalidate(va + 7 * PAGE_SIZE);
+	}
+	for (; pte < end; pte++, va += PAGE_SIZE)
+		tlb_invalidate(va);
 }
 
 static noinline void unmap_pages(unsigned long va, unsigned long nr_pages)
@@ -332,8 +418,14 @@ static noinline void unmap_pages(unsigned long va, unsigned long nr_pages)
 				}
 				i += type == L2_LARGE ? PTES_A_LARGE : 1;
 			}
-			for (i = 0; i < n; i++)
-				pte[i] = 0;
+			for (i = 0; i + 8 <= n; i += 8) {
+				u32 *p = pte + i;
+
+				p[0] = p[1] = p[2] = p[3] = L2_FAULT;
+				p[4] = p[5] = p[6] = p[7] = L2_FAULT;
+			}
+			for (; i < n; i++)
+				pte[i] = L2_FAULT;
 			clean_ptes(pte, n);
 		}
 		n = min(n, left);
@@ -363,6 +455,8 @@ void arch_unmap(unsigned long va, unsigned long nr_pages)
 		clean_pte(pte);
 		dsb();
 		tlb_invalidate(va);
+	} else if (nr_pages <= PTES_A_LARGE) {
+		unmap_few(va, nr_pages);
 	} else {
 		unmap_pages(va, nr_pages);
 	}

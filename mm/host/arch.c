@@ -170,6 +170,18 @@ void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgpro
 	show(va, pfn, nr_pages, prot);
 }
 
+void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long nr_pages,
+		    pgprot_t prot)
+{
+	unsigned long i;
+
+	check_region("arch_map_pages", va, nr_pages);
+	BUG_ON(prot >= NR_PGPROT || !in_vmalloc(va, nr_pages));
+	host_counts.maps++;
+	for (i = 0; i < nr_pages; i++)
+		show(va + (i << PAGE_SHIFT), page_to_pfn(pages[i]), 1, prot);
+}
+
 void arch_unmap(unsigned long va, unsigned long nr_pages)
 {
 	check_region("arch_unmap", va, nr_pages);
