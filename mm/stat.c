@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
+#include "mm/vmap_area.h"
 #include <linux/highmem.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
@@ -139,6 +140,7 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
 
 void mm_drain(void)
 {
+	vmap_area_trim();
 	kmem_cache_reap_all();
 	dma_coherent_trim();
 	kmem_cache_reap_all();

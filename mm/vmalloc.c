@@ -36,7 +36,8 @@ static long high_pages_available(void)
 	unsigned int i;
 
 	for (i = ZONE_HIGHMEM; i < NR_ZONES; i += MAX_NR_ZONES)
-		if (zone_free_pages(&zones[i]) > zones[i].watermark[WMARK_MIN])
+		if (zone_populated(&zones[i]) &&
+		    zone_free_pages(&zones[i]) > zones[i].watermark[WMARK_MIN])
 			pages += zone_free_pages(&zones[i]) - zones[i].watermark[WMARK_MIN];
 	return pages;
 }
@@ -284,16 +285,6 @@ void vfree(const void *addr)
 }
 EXPORT_SYMBOL(vfree);
 
-/* Pages from pages[0] on, at most max, whose frames follow one another. */
-static unsigned int contiguous_run(struct page **pages, unsigned int max)
-{
-	unsigned int n = 1;
-
-	while (n < max && pages[n] == pages[n - 1] + 1)
-		n++;
-	return n;
-}
-
 /* Does the coherent pool hold this frame of low memory? */
 static bool in_coherent_pool(unsigned long pfn)
 {
@@ -308,35 +299,122 @@ static bool in_coherent_pool(unsigned long pfn)
 	return false;
 }
 
-/*
- * Is each run of pages RAM, and may it be mapped with these attributes? ARMv7-A
- * does not allow two mappings of a page that differ in memory type or
- * cacheability (ARM DDI 0406C A3.5.7), and low memory has its write-back one.
- */
-static bool vmap_allowed(struct page **pages, unsigned int count, pgprot_t prot,
-			 unsigned long caller)
+/* How many struct pages page lies behind first; huge for what is no struct page. */
+static __always_inline unsigned long page_distance(const struct page *page, unsigned long first)
 {
-	bool write_back = prot <= PAGE_KERNEL_EXEC;
+	unsigned long bytes = (unsigned long)page - first;
+
+	if (sizeof(*page) == 16)	/* rotate what is no multiple to the top */
+		return bytes >> 4 | bytes << (BITS_PER_LONG - 4);
+	return bytes % sizeof(*page) ? ~0UL : bytes / sizeof(*page);
+}
+
+/* Frames: first is the address of their first struct page. */
+struct page_range {
+	unsigned long first, nr;
+};
+
+/*
+ * May this page be mapped with these attributes? NULL, or what is wrong; range
+ * becomes the page's surroundings for which the answer is the same.
+ */
+static noinline const char *vmap_page_wrong(const struct page *page, bool write_back,
+					    struct page_range *range)
+{
+	unsigned long pfn = page_to_pfn(page);
+	const struct zone *zone;
+	unsigned int i;
+
+	if (page_distance(page, mem_map_base) != pfn)
+		return "no page";
+	for (i = 0, zone = zones; pfn - zone->start_pfn >= zone->spanned_pages; i++, zone++)
+		if (i == NR_ZONES - 1)
+			return "no page";
+	range->first = (unsigned long)pfn_to_page(zone->start_pfn);
+	range->nr = zone->spanned_pages;
+	if (i % MAX_NR_ZONES == ZONE_HIGHMEM)
+		return NULL;
+	if (i % MAX_NR_ZONES == ZONE_DMA) {
+		/* The coherent pool takes whole megabytes, of this zone alone. */
+		const unsigned long nr = SECTION_SIZE >> PAGE_SHIFT;
+
+		write_back = write_back && !in_coherent_pool(pfn);
+		range->first = (unsigned long)pfn_to_page(pfn & ~(nr - 1));
+		range->nr = nr;
+	}
+	return write_back ? NULL : "low memory is mapped with other attributes";
+}
+
+/*
+ * Is each page RAM, and may it be mapped with these attributes? ARMv7-A does not
+ * allow two mappings of a page that differ in memory type or cacheability (ARM
+ * DDI 0406C A3.5.7), and low memory has its write-back one. Return: the length of
+ * the longest run of pages whose frames follow one another, 0 if not allowed.
+ */
+static unsigned int vmap_longest_run(struct page **pages, unsigned int count, pgprot_t prot,
+				     unsigned long caller)
+{
+	const bool write_back = prot <= PAGE_KERNEL_EXEC;
+	struct page **pos = pages, **const end = pages + count, **start;
+	unsigned long first = 0, nr = 0, at, run, longest = 1;
+	const struct page *page = *pos, *next;
+
+	for (;;) {
+		at = page_distance(page, first);
+		if (unlikely(at >= nr)) {
+			struct page_range range;
+			const char *wrong = vmap_page_wrong(page, write_back, &range);
+
+			if (wrong) {
+				mm_bug("vmap", page, caller, "%s (entry %u of %u)", wrong,
+				       (unsigned int)(pos - pages), count);
+				return 0;
+			}
+			first = range.first;
+			nr = range.nr;
+			at = page_distance(page, first);
+		}
+		if (++pos == end)
+			return longest;
+		next = page + 1;
+		page = *pos;
+		if (page != next)
+			continue;
+
+		/* A run, as far as the range that is known to be good. */
+		start = pos - 1;
+		run = min_t(unsigned long, nr - at, end - start);
+		do {
+			pos++;
+			next++;
+		} while (pos < start + run && *pos == next);
+		longest = max_t(unsigned long, longest, pos - start);
+		if (pos >= end)
+			return longest;
+		page = *pos;
+	}
+}
+
+/* Map pages whose longest run is known; runs get larger leaves where they fit. */
+static void vmap_pages(unsigned long va, struct page **pages, unsigned int count,
+		       unsigned int longest, pgprot_t prot)
+{
+	const unsigned long skew = va ^ page_to_pfn(pages[0]) << PAGE_SHIFT;
 	unsigned int i, n;
 
-	for (i = 0; i < count; i += n) {
-		n = contiguous_run(pages + i, count - i);
-		if (((unsigned long)pages[i] - mem_map_base) % sizeof(struct page) ||
-		    !pfn_valid(page_to_pfn(pages[i])) ||
-		    !pfn_valid(page_to_pfn(pages[i]) + n - 1)) {
-			mm_bug("vmap", pages[i], caller, "no page (entry %u of %u)", i, count);
-			return false;
-		}
-		if (PageHighMem(pages[i]) && PageHighMem(pages[i + n - 1]))
-			continue;
-		if (!write_back || in_coherent_pool(page_to_pfn(pages[i])) ||
-		    in_coherent_pool(page_to_pfn(pages[i]) + n - 1)) {
-			mm_bug("vmap", pages[i], caller,
-			       "low memory is mapped with other attributes");
-			return false;
-		}
+	if (longest < LARGE_PAGE_SIZE / PAGE_SIZE ||
+	    (longest == count && skew & (LARGE_PAGE_SIZE - 1))) {
+		arch_map_pages(va, pages, count, prot);
+		return;
 	}
-	return true;
+	for (i = 0; i < count; i += n) {
+		n = longest;
+		if (n != count)
+			for (n = 1; i + n < count && pages[i + n] == pages[i + n - 1] + 1; n++)
+				;
+		arch_map(va, page_to_pfn(pages[i]), n, prot);
+		va += (unsigned long)n << PAGE_SHIFT;
+	}
 }
 
 /**
@@ -355,8 +433,7 @@ void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_
 {
 	const unsigned long caller = _RET_IP_;
 	struct vmap_area *area;
-	unsigned long va;
-	unsigned int i, n;
+	unsigned int longest;
 
 	if (unlikely(in_interrupt() || prot >= NR_PGPROT || !pages)) {
 		mm_bug("vmap", pages, caller, "%s", in_interrupt() ?
@@ -366,19 +443,15 @@ void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_
 	if (unlikely(!count || (count > MAX_ORDER_NR_PAGES && count > totalram_pages())))
 		return vmalloc_failed("vmap: no page or more than all RAM asked for", GFP_KERNEL,
 				      (unsigned long)count << PAGE_SHIFT, caller);
-	if (unlikely(!vmap_allowed(pages, count, prot, caller)))
+	longest = vmap_longest_run(pages, count, prot, caller);
+	if (unlikely(!longest))
 		return NULL;
 	area = vmap_area_alloc(count, vmap_align(page_to_pfn(pages[0]), count), GFP_KERNEL);
 	if (unlikely(!area))
 		return vmalloc_failed("vmap: out of address space", GFP_KERNEL,
 				      (unsigned long)count << PAGE_SHIFT, caller);
 
-	va = vmap_area_addr(area);
-	for (i = 0; i < count; i += n) {
-		n = contiguous_run(pages + i, count - i);
-		arch_map(va, page_to_pfn(pages[i]), n, prot);
-		va += (unsigned long)n << PAGE_SHIFT;
-	}
+	vmap_pages(vmap_area_addr(area), pages, count, longest, prot);
 	vmap_area_publish(area, VM_MAP, caller);
 	return (void *)vmap_area_addr(area);
 }

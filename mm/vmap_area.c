@@ -27,8 +27,20 @@
  * and no pointer, however wrong, is trusted.
  *
  * A descriptor is busy while its owner maps or unmaps the addresses, which
- * happens with interrupts enabled: busy areas are in the list and belong to no
- * one else, and their guard carries no tag.
+ * happens with interrupts enabled: busy areas are in the list, with their tag, and
+ * belong to no one else.
+ *
+ * Freed areas of up to KEPT_PAGES pages are kept for the next allocation of the
+ * same size, KEPT_AREAS of each size at most: they stay busy, unmapped, and in
+ * the list, on a stack. So the pair of allocation and free touches neither gaps
+ * nor descriptors. They are given back when no gap is large enough, and by
+ * vmap_area_trim(). What they hold back is at most 6 * (2 + 3 + ... + 17 + 17)
+ * pages, 4 MiB of addresses.
+ *
+ * Bounds, interrupts masked: a stack operation is at most 15 instructions,
+ * publishing 15, taking 45, cutting a gap 350 (two searches, one with
+ * SAME_CLASS_TRIES steps of 5 instructions, and two moves between classes),
+ * merging 200. Walks of the list pause every WALK_STEPS areas.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -38,65 +50,50 @@
 #include "mm/internal.h"
 #include "mm/vmap_area.h"
 
-/* 20 groups of eight classes hold gaps to 2^22 pages, four times the 4 GiB. */
-#define NR_GROUPS	20
-#define NR_CLASSES	(NR_GROUPS * 8)
 #define SAME_CLASS_TRIES	16
 
 unsigned long vmalloc_start;		/* set by arch_paging_init */
 
+struct vmap_space vm;
+LIST_HEAD(vmap_areas);
+struct list_head vmap_gaps[NR_CLASSES];
+u32 vmap_group_map;
+u8 vmap_class_map[NR_GROUPS];
+
 static struct kmem_cache *area_cache;
-static LIST_HEAD(areas);
-static unsigned long nr_vmalloc_pages;
-static struct list_head gaps[NR_CLASSES];
-static u32 group_map;			/* bit g: class_map[g] is not 0 */
-static u8 class_map[NR_GROUPS];		/* bit c: gaps[g * 8 + c] is not empty */
-/* Counts each change of the list, so that a walk sees that it must start over. */
-static unsigned long changes;
-
-/* Class of a gap of nr pages: what its three bits below the highest say. */
-static inline unsigned int class_of(unsigned long nr)
-{
-	unsigned int shift;
-
-	if (nr < 8)
-		return nr;
-	shift = __fls(nr) - 3;
-	return shift * 8 + (nr >> shift);
-}
 
 /* The smallest class all of whose gaps hold nr pages. */
 static inline unsigned int class_above(unsigned long nr)
 {
-	return nr < 8 ? nr : class_of(nr + (1UL << (__fls(nr) - 3)) - 1);
+	return nr < 8 ? nr : vmap_class_of(nr + (1UL << (__fls(nr) - 3)) - 1);
 }
 
 static void gap_insert(struct vmap_area *gap)
 {
-	unsigned int c = class_of(gap->nr_pages);
+	unsigned int c = vmap_class_of(gap->nr_pages);
 
 	gap->flags = 0;
-	list_add(&gap->gap, &gaps[c]);
-	class_map[c / 8] |= 1U << (c % 8);
-	group_map |= 1U << (c / 8);
+	list_add(&gap->gap, &vmap_gaps[c]);
+	vmap_class_map[c / 8] |= 1U << (c % 8);
+	vmap_group_map |= 1U << (c / 8);
 }
 
 static void gap_remove(struct vmap_area *gap)
 {
-	unsigned int c = class_of(gap->nr_pages);
+	unsigned int c = vmap_class_of(gap->nr_pages);
 
 	__list_del_entry(&gap->gap);
-	if (list_empty(&gaps[c])) {
-		class_map[c / 8] &= ~(1U << (c % 8));
-		if (!class_map[c / 8])
-			group_map &= ~(1U << (c / 8));
+	if (list_empty(&vmap_gaps[c])) {
+		vmap_class_map[c / 8] &= ~(1U << (c % 8));
+		if (!vmap_class_map[c / 8])
+			vmap_group_map &= ~(1U << (c / 8));
 	}
 }
 
 /* Change a gap's extent; mostly it stays in its class. */
 static void gap_resize(struct vmap_area *gap, unsigned long start, unsigned long nr_pages)
 {
-	if (class_of(gap->nr_pages) == class_of(nr_pages)) {
+	if (vmap_class_of(gap->nr_pages) == vmap_class_of(nr_pages)) {
 		gap->start = start;
 		gap->nr_pages = nr_pages;
 		return;
@@ -113,19 +110,19 @@ static struct vmap_area *gap_find(unsigned long nr)
 	struct vmap_area *gap;
 	u32 map;
 
-	map = class_map[group] & (0xffU << (c % 8));
+	map = vmap_class_map[group] & (0xffU << (c % 8));
 	if (!map) {
-		map = group_map & ~((2U << group) - 1);
+		map = vmap_group_map & ~((2U << group) - 1);
 		if (!map)
 			goto same_class;
 		group = __ffs(map);
-		map = class_map[group];
+		map = vmap_class_map[group];
 	}
-	return list_first_entry(&gaps[group * 8 + __ffs(map)], struct vmap_area, gap);
+	return list_first_entry(&vmap_gaps[group * 8 + __ffs(map)], struct vmap_area, gap);
 
 same_class:
-	c = class_of(nr);
-	list_for_each_entry(gap, &gaps[c], gap) {
+	c = vmap_class_of(nr);
+	list_for_each_entry(gap, &vmap_gaps[c], gap) {
 		if (gap->nr_pages >= nr)
 			return gap;
 		if (!--tries)
@@ -151,13 +148,73 @@ static struct vmap_area *gap_find_aligned(unsigned long nr, unsigned long align)
 	return larger ? larger : gap;
 }
 
-struct vmap_area *vmap_area_alloc(unsigned long nr_pages, unsigned long align, gfp_t gfp)
+/* --- areas kept for reuse --- */
+
+static __always_inline struct vmap_area *kept_pop(struct vmap_kept *kept)
+{
+	struct vmap_area *area;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	area = kept->top[-1];
+	if (likely(area))
+		kept->top--;
+	local_irq_restore(flags);
+	return area;
+}
+
+/* Which stack keeps an area of that many pages, at most KEPT_PAGES. */
+static __always_inline struct vmap_kept *kept_of(unsigned long nr_pages, bool for_large)
+{
+	return &vm.kept[for_large ? 0 : nr_pages];
+}
+
+static __always_inline bool kept_push(struct vmap_area *area)
+{
+	unsigned long nr_pages = area->nr_pages - 1, flags;
+	struct vmap_kept *kept;
+	bool room;
+
+	if (nr_pages > KEPT_PAGES)
+		return false;
+	kept = kept_of(nr_pages, nr_pages == KEPT_PAGES &&
+		       !(vmap_area_addr(area) & (LARGE_PAGE_SIZE - 1)));
+	local_irq_save(flags);
+	room = kept->top < kept->slot + ARRAY_SIZE(kept->slot);
+	if (likely(room))
+		*kept->top++ = area;
+	local_irq_restore(flags);
+	return room;
+}
+
+static void return_to_gaps(struct vmap_area *area);
+
+/**
+ * vmap_area_trim - make gaps of the areas that are kept for reuse
+ *
+ * Any context. Return: how many there were.
+ */
+unsigned int vmap_area_trim(void)
+{
+	struct vmap_area *area;
+	unsigned int i, n = 0;
+
+	for (i = 0; i <= KEPT_PAGES; i++) {
+		while ((area = kept_pop(&vm.kept[i]))) {
+			return_to_gaps(area);
+			n++;
+		}
+	}
+	return n;
+}
+
+/* --- areas --- */
+
+static struct vmap_area *cut_gap(unsigned long nr_pages, unsigned long align, gfp_t gfp)
 {
 	struct vmap_area *area, *rest = NULL, *gap;
 	unsigned long flags, skip, left, nr = nr_pages + 1;
 
-	if (nr_pages >= (VMALLOC_END - VMALLOC_START) >> PAGE_SHIFT)
-		return NULL;
 	gfp = (gfp & (__GFP_RECLAIM | __GFP_IO | __GFP_FS | __GFP_HIGH)) | __GFP_NOWARN;
 	area = kmem_cache_alloc(area_cache, gfp);
 	if (!area)
@@ -207,13 +264,37 @@ struct vmap_area *vmap_area_alloc(unsigned long nr_pages, unsigned long align, g
 		gap_remove(gap);
 		list_replace(&gap->list, &area->list);
 	}
-	changes++;
+	arch_set_tag(area->start, area);
+	vm.changes++;
 	local_irq_restore(flags);
 	if (gap)
 		kmem_cache_free(area_cache, gap);
 out:
 	if (rest)
 		kmem_cache_free(area_cache, rest);
+	return area;
+}
+
+struct vmap_area *vmap_area_alloc(unsigned long nr_pages, unsigned long align, gfp_t gfp)
+{
+	struct vmap_area *area;
+
+	if (nr_pages <= KEPT_PAGES) {
+		area = kept_pop(kept_of(nr_pages, align > PAGE_SIZE));
+		if (likely(area))
+			return area;
+		/* One that is aligned by chance or for another serves as well. */
+		if (nr_pages == KEPT_PAGES && align == PAGE_SIZE) {
+			area = kept_pop(kept_of(nr_pages, true));
+			if (area)
+				return area;
+		}
+	}
+	if (nr_pages >= (VMALLOC_END - VMALLOC_START) >> PAGE_SHIFT)
+		return NULL;
+	do {
+		area = cut_gap(nr_pages, align, gfp);
+	} while (!area && vmap_area_trim());
 	return area;
 }
 
@@ -224,10 +305,9 @@ void vmap_area_publish(struct vmap_area *area, u32 kind, unsigned long caller)
 	local_irq_save(flags);
 	area->flags = kind;
 	area->caller = caller;
-	arch_set_tag(area->start, area);
 	if (kind == VM_ALLOC)
-		nr_vmalloc_pages += area->nr_pages - 1;
-	changes++;
+		vm.nr_vmalloc_pages += area->nr_pages - 1;
+	vm.changes++;
 	local_irq_restore(flags);
 }
 
@@ -240,12 +320,11 @@ struct vmap_area *vmap_area_take(unsigned long addr, u32 kind)
 		return NULL;
 	local_irq_save(flags);
 	area = arch_tag(addr - PAGE_SIZE);
-	if (area && area->flags == kind) {
-		arch_set_tag(addr - PAGE_SIZE, NULL);
+	if (likely(area && area->flags == kind)) {
 		area->flags = kind | VMAP_BUSY;
 		if (kind == VM_ALLOC)
-			nr_vmalloc_pages -= area->nr_pages - 1;
-		changes++;
+			vm.nr_vmalloc_pages -= area->nr_pages - 1;
+		vm.changes++;
 	} else {
 		area = NULL;
 	}
@@ -253,19 +332,21 @@ struct vmap_area *vmap_area_take(unsigned long addr, u32 kind)
 	return area;
 }
 
-void vmap_area_free(struct vmap_area *area)
+/* Merge a busy area with the gaps beside it. */
+static noinline void return_to_gaps(struct vmap_area *area)
 {
 	struct vmap_area *prev, *next, *old_next = NULL;
 	unsigned long flags;
 
 	local_irq_save(flags);
-	prev = area->list.prev == &areas ? NULL : list_prev_entry(area, list);
-	next = area->list.next == &areas ? NULL : list_next_entry(area, list);
+	arch_set_tag(area->start, NULL);
+	prev = area->list.prev == &vmap_areas ? NULL : list_prev_entry(area, list);
+	next = area->list.next == &vmap_areas ? NULL : list_next_entry(area, list);
 	if (prev && prev->flags)
 		prev = NULL;
 	if (next && next->flags)
 		next = NULL;
-	changes++;
+	vm.changes++;
 
 	if (next && !prev) {
 		gap_resize(next, area->start, area->nr_pages + next->nr_pages);
@@ -292,6 +373,12 @@ void vmap_area_free(struct vmap_area *area)
 		kmem_cache_free(area_cache, old_next);
 }
 
+void vmap_area_free(struct vmap_area *area)
+{
+	if (unlikely(!kept_push(area)))
+		return_to_gaps(area);
+}
+
 /**
  * vmalloc_init - one gap from VMALLOC_START to the last page but one
  *
@@ -303,11 +390,13 @@ void vmalloc_init(void)
 	unsigned int c;
 
 	for (c = 0; c < NR_CLASSES; c++)
-		INIT_LIST_HEAD(&gaps[c]);
-	INIT_LIST_HEAD(&areas);
-	memset(class_map, 0, sizeof(class_map));
-	group_map = 0;
-	nr_vmalloc_pages = 0;
+		INIT_LIST_HEAD(&vmap_gaps[c]);
+	INIT_LIST_HEAD(&vmap_areas);
+	memset(vmap_class_map, 0, sizeof(vmap_class_map));
+	vmap_group_map = 0;
+	memset(&vm, 0, sizeof(vm));
+	for (c = 0; c <= KEPT_PAGES; c++)
+		vm.kept[c].top = &vm.kept[c].slot[1];
 	area_cache = kmem_cache_create("vmap_area", sizeof(struct vmap_area),
 				       __alignof__(struct vmap_area), SLAB_PANIC, NULL);
 	gap = kmem_cache_alloc(area_cache, GFP_KERNEL);
@@ -315,273 +404,12 @@ void vmalloc_init(void)
 		panic("vmalloc_init: no memory for the first descriptor");
 	gap->start = VMALLOC_START;
 	gap->nr_pages = (VMALLOC_END - VMALLOC_START) / PAGE_SIZE - 1;
-	list_add(&gap->list, &areas);
+	list_add(&gap->list, &vmap_areas);
 	gap_insert(gap);
 }
 
 /* Pages of all vmalloc areas. Any context. */
 unsigned long vmalloc_pages(void)
 {
-	return nr_vmalloc_pages;
-}
-
-/* The area whose pages or guard hold addr, or NULL; interrupts are masked. */
-static struct vmap_area *area_of(unsigned long addr)
-{
-	struct vmap_area *area;
-
-	list_for_each_entry(area, &areas, list)
-		if (addr - area->start < area->nr_pages << PAGE_SHIFT)
-			return area->flags ? area : NULL;
-	return NULL;
-}
-
-bool vmap_find(unsigned long addr, unsigned long *start, unsigned long *bytes)
-{
-	struct vmap_area *area;
-	unsigned long flags;
-
-	local_irq_save(flags);
-	area = area_of(addr);
-	if (area && addr < vmap_area_addr(area))
-		area = NULL;
-	if (area) {
-		*start = vmap_area_addr(area);
-		*bytes = (area->nr_pages - 1) << PAGE_SHIFT;
-	}
-	local_irq_restore(flags);
-	return area;
-}
-
-static const struct {
-	u32 kind;
-	const char *maker, *undo;
-} kinds[] = {
-	{ VM_ALLOC, "vmalloc", "vfree" },
-	{ VM_MAP, "vmap", "vunmap" },
-	{ VM_IOREMAP, "ioremap", "iounmap" },
-};
-
-static const char *maker_of(u32 kind)
-{
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (kinds[i].kind == kind)
-			return kinds[i].maker;
-	return "nobody";
-}
-
-void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
-		      unsigned long caller)
-{
-	unsigned long va = (unsigned long)addr, flags;
-	struct vmap_area *area;
-	u32 found = 0;
-	unsigned int i;
-
-	local_irq_save(flags);
-	area = area_of(va);
-	if (area && vmap_area_addr(area) == va)
-		found = area->flags;
-	local_irq_restore(flags);
-
-	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
-		if (kinds[i].kind == found) {
-			mm_bug(func, (const void *)addr, caller, "made by %s: use %s",
-			       kinds[i].maker, kinds[i].undo);
-			return;
-		}
-	}
-	mm_bug(func, (const void *)addr, caller, "%s %s",
-	       is_vmalloc_addr((const void *)addr) && !area ?
-	       "freed already, or never returned by" : "not an address returned by",
-	       maker_of(kind));
-}
-
-/**
- * vmap_stat - what /proc/vmallocinfo says about an area
- * @n: which area, counted from 0 in order of addresses
- * @s: filled in; start is the first mapped byte, size includes one guard page
- *
- * Asking for 0, 1, 2 ... costs a few steps each, as the place is remembered
- * while no area comes or goes. Interrupts are masked for at most 32 steps.
- * Process context. Return: false past the last area.
- */
-bool vmap_stat(unsigned int n, struct vmap_stat *s)
-{
-	static struct vmap_area *place;		/* area number place_n */
-	static unsigned long place_changes;
-	static unsigned int place_n;
-	struct list_head *pos;
-	unsigned int at, steps;
-	unsigned long flags;
-	bool found = false;
-
-restart:
-	local_irq_save(flags);
-	if (place && place_changes == changes && place_n <= n) {
-		pos = &place->list;
-		at = place_n;
-	} else {
-		pos = areas.next;
-		at = 0;
-		place_changes = changes;
-	}
-	for (steps = 0; pos != &areas; pos = pos->next) {
-		struct vmap_area *area = list_entry(pos, struct vmap_area, list);
-
-		if (++steps == 32) {
-			local_irq_restore(flags);
-			steps = 0;
-			local_irq_save(flags);
-			if (place_changes != changes) {
-				local_irq_restore(flags);
-				goto restart;
-			}
-		}
-		if (!area->flags || (area->flags & VMAP_BUSY) || at++ != n)
-			continue;
-		s->start = vmap_area_addr(area);
-		s->size = area->nr_pages << PAGE_SHIFT;
-		s->caller = area->caller;
-		s->nr_pages = area->nr_pages - 1;
-		s->flags = area->flags;
-		s->phys = area->phys;
-		place = area;
-		place_n = n;
-		found = true;
-		break;
-	}
-	local_irq_restore(flags);
-	return found;
-}
-
-static int check_gap(const struct vmap_area *gap)
-{
-	unsigned long last = gap->start + ((gap->nr_pages - 1) << PAGE_SHIFT);
-	unsigned int c = class_of(gap->nr_pages);
-	const struct vmap_area *g;
-	bool listed = false;
-	int bad = 0;
-
-	list_for_each_entry(g, &gaps[c], gap)
-		listed |= g == gap;
-	if (!listed)
-		bad += check_fail("vmalloc gap 0x%08lx is not in its class %u", gap->start, c);
-	if (arch_tag(gap->start) || arch_tag(last))
-		bad += check_fail("vmalloc gap 0x%08lx carries a tag", gap->start);
-	if (arch_pfn(gap->start) != PFN_NONE || arch_pfn(last) != PFN_NONE)
-		bad += check_fail("vmalloc gap 0x%08lx is mapped", gap->start);
-	return bad;
-}
-
-/* The area's blocks, in order, are what its addresses map. */
-static int check_blocks(const struct vmap_area *area)
-{
-	unsigned long va = vmap_area_addr(area), left = area->nr_pages - 1, i, pfn;
-	const struct page *page = area->blocks;
-	int bad = 0;
-
-	for (; page; page = (const struct page *)page_private(page)) {
-		unsigned long nr = 1UL << page_order(page);
-
-		pfn = page_to_pfn(page);
-		if (!pfn_valid(pfn) || page_kind(page) != PAGE_VMALLOC || nr > left)
-			return bad + check_fail("vmalloc area 0x%08lx: bad block at frame 0x%lx",
-						area->start, pfn);
-		for (i = 0; i < nr; i++, va += PAGE_SIZE)
-			if (arch_pfn(va) != pfn + i)
-				bad += check_fail("vmalloc 0x%08lx maps 0x%lx, not 0x%lx",
-						  va, arch_pfn(va), pfn + i);
-		left -= nr;
-	}
-	if (left)
-		bad += check_fail("vmalloc area 0x%08lx lacks %lu pages", area->start, left);
-	return bad;
-}
-
-static int check_area(const struct vmap_area *area)
-{
-	unsigned long va = vmap_area_addr(area), i;
-	int bad = 0;
-
-	if (arch_tag(area->start) != area)
-		bad += check_fail("vmalloc area 0x%08lx: its guard has another tag", area->start);
-	if (arch_pfn(area->start) != PFN_NONE)
-		bad += check_fail("vmalloc area 0x%08lx: its guard is mapped", area->start);
-	if (area->flags == VM_ALLOC)
-		return bad + check_blocks(area);
-	if (area->flags != VM_MAP && area->flags != VM_IOREMAP)
-		return bad + check_fail("vmalloc area 0x%08lx: flags 0x%x",
-					area->start, area->flags);
-	for (i = 0; i < area->nr_pages - 1; i++, va += PAGE_SIZE) {
-		unsigned long pfn = arch_pfn(va);
-
-		if (pfn == PFN_NONE || pfn_valid(pfn) != (area->flags == VM_MAP) ||
-		    (area->flags == VM_IOREMAP && pfn != PHYS_PFN(area->phys) + i))
-			bad += check_fail("0x%08lx of a %s area maps frame 0x%lx", va,
-					  maker_of(area->flags), pfn);
-	}
-	return bad;
-}
-
-/**
- * check_vmalloc - prove the invariants of the vmalloc region
- *
- * Areas and gaps tile the region in order, no two gaps touch, every gap is in
- * the list of its class and no list holds anything else, bitmaps and lists
- * agree, an area's tag is its own, what it maps is what it owns, and guards and
- * the last page are unmapped. Process context, while no one else allocates.
- * Return: how many violations were printed.
- */
-int check_vmalloc(void)
-{
-	unsigned long end = VMALLOC_START, pages = 0, nr_gaps = 0, nr_listed = 0;
-	const struct vmap_area *area;
-	bool after_gap = false;
-	unsigned int c;
-	int bad = 0;
-
-	list_for_each_entry(area, &areas, list) {
-		if (area->start != end || !area->nr_pages)
-			return bad + check_fail("vmalloc area 0x%08lx, %lu pages, follows 0x%08lx",
-						area->start, area->nr_pages, end);
-		if (list_next_entry(area, list)->list.prev != &area->list)
-			return bad + check_fail("vmalloc area 0x%08lx: broken list", area->start);
-		end += area->nr_pages << PAGE_SHIFT;
-		if (!area->flags) {
-			if (after_gap)
-				bad += check_fail("vmalloc gaps touch at 0x%08lx", area->start);
-			nr_gaps++;
-			bad += check_gap(area);
-		} else if (!(area->flags & VMAP_BUSY)) {
-			if (area->flags == VM_ALLOC)
-				pages += area->nr_pages - 1;
-			bad += check_area(area);
-		}
-		after_gap = !area->flags;
-	}
-	if (end != VMALLOC_END - PAGE_SIZE)
-		bad += check_fail("vmalloc areas end at 0x%08lx", end);
-	if (arch_pfn(VMALLOC_END - PAGE_SIZE) != PFN_NONE)
-		bad += check_fail("the last page of the vmalloc region is mapped");
-	if (pages != nr_vmalloc_pages)
-		bad += check_fail("%lu vmalloc pages, counted as %lu", pages, nr_vmalloc_pages);
-
-	for (c = 0; c < NR_CLASSES; c++) {
-		bool bit = class_map[c / 8] & (1U << (c % 8));
-
-		if (bit == list_empty(&gaps[c]))
-			bad += check_fail("vmalloc class %u: bitmap and list differ", c);
-		if (!(group_map & (1U << (c / 8))) != !class_map[c / 8])
-			bad += check_fail("vmalloc group %u: bitmaps differ", c / 8);
-		list_for_each_entry(area, &gaps[c], gap)
-			if (nr_listed++ >= nr_gaps || area->flags ||
-			    class_of(area->nr_pages) != c)
-				return bad + check_fail("vmalloc class %u holds a stranger", c);
-	}
-	if (nr_listed != nr_gaps)
-		bad += check_fail("%lu vmalloc gaps, %lu in classes", nr_gaps, nr_listed);
-	return bad;
+	return vm.nr_vmalloc_pages;
 }

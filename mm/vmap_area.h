@@ -7,6 +7,7 @@
 #define _MM_VMAP_AREA_H
 
 #include <linux/types.h>
+#include <linux/list.h>
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 
@@ -71,6 +72,9 @@ struct vmap_area *vmap_area_take(unsigned long addr, u32 kind);
 /* Give the addresses of a busy, unmapped area back. Any context. */
 void vmap_area_free(struct vmap_area *area);
 
+/* Make gaps of the freed areas that are kept for reuse; how many there were. */
+unsigned int vmap_area_trim(void);
+
 /* Report that addr is not the start of an area of the kind that func frees. */
 void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
 		      unsigned long caller) __cold;
@@ -78,5 +82,47 @@ void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
 /* vmalloc and vfree for callers in mm that name their own caller in reports. */
 void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long caller);
 void vfree_caller(const char *func, const void *addr, unsigned long caller);
+
+/* --- the inside, for vmap_area.c and vmap_view.c --- */
+
+/* 20 groups of eight classes hold gaps to 2^22 pages, four times the 4 GiB. */
+#define NR_GROUPS	20
+#define NR_CLASSES	(NR_GROUPS * 8)
+
+#define KEPT_PAGES	16U		/* of the largest area that is kept */
+#define KEPT_AREAS	6		/* of each size */
+
+/* What every call reads or writes, side by side. */
+extern struct vmap_space {
+	/* Counts each change of the list, so that a walk sees that it must start
+	 * over. */
+	unsigned long changes;
+	unsigned long nr_vmalloc_pages;
+	/*
+	 * Freed areas by size in pages without guard: a NULL that an allocation
+	 * runs into, then up to KEPT_AREAS of them. Number 0 has those of 16 pages
+	 * that a large page can map.
+	 */
+	struct vmap_kept {
+		struct vmap_area **top;
+		struct vmap_area *slot[1 + KEPT_AREAS];
+	} kept[KEPT_PAGES + 1];
+} vm;
+
+extern struct list_head vmap_areas;		/* areas and gaps by address */
+extern struct list_head vmap_gaps[NR_CLASSES];
+extern u32 vmap_group_map;		/* bit g: vmap_class_map[g] is not 0 */
+extern u8 vmap_class_map[NR_GROUPS];	/* bit c: vmap_gaps[g * 8 + c] is not empty */
+
+/* Class of a gap of nr pages: what its three bits below the highest say. */
+static inline unsigned int vmap_class_of(unsigned long nr)
+{
+	unsigned int shift;
+
+	if (nr < 8)
+		return nr;
+	shift = __fls(nr) - 3;
+	return shift * 8 + (nr >> shift);
+}
 
 #endif

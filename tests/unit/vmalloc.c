@@ -306,6 +306,54 @@ TEST(vmalloc_many_areas)
 	}
 }
 
+/* Freed areas that are kept for reuse are nobody's: not listed, not mapped, not
+ * to be freed again, and given back when addresses run short. */
+TEST(vmalloc_kept_areas)
+{
+	enum { NR = 20 };
+	unsigned long pages[] = { 1, 2, 15, 16, 17 };
+	struct vmap_stat s;
+	void *p[NR], *first;
+	unsigned int i, k;
+
+	mm_drain();
+	for (k = 0; k < ARRAY_SIZE(pages); k++) {
+		for (i = 0; i < NR; i++)
+			p[i] = vmalloc(pages[k] * PAGE_SIZE);
+		for (i = 0; i < NR; i++) {
+			ASSERT(p[i] != NULL);
+			vfree(p[i]);
+			EXPECT(!find_area(p[i], &s) && !mapped((unsigned long)p[i]));
+		}
+		EXPECT(mm_check() == 0);
+		expect_reports(1);
+		vfree(p[0]);
+	}
+
+	/* Each kind may have what another kind left. */
+	first = vmalloc(PAGE_SIZE);
+	ASSERT(first != NULL);
+	vfree(first);
+	p[0] = (void *)ioremap(DEVICE_PHYS, 4);
+	EXPECT(p[0] == first);
+	EXPECT(find_area(p[0], &s) && s.flags == VM_IOREMAP && s.phys == DEVICE_PHYS);
+	EXPECT(vmalloc_to_pfn(p[0]) == DEVICE_PHYS >> PAGE_SHIFT);
+	iounmap((void __iomem *)p[0]);
+	p[0] = vmalloc(PAGE_SIZE);
+	EXPECT(p[0] == first && find_area(p[0], &s) && s.flags == VM_ALLOC && !s.phys);
+	vfree(p[0]);
+
+	/* 16 pages: only what a large page can map serves a vmalloc. */
+	for (i = 0; i < 4; i++) {
+		p[i] = vmalloc(LARGE_PAGE_SIZE);
+		EXPECT(IS_ALIGNED((unsigned long)p[i], LARGE_PAGE_SIZE));
+	}
+	while (i--)
+		vfree(p[i]);
+	mm_drain();
+	EXPECT(mm_check() == 0);
+}
+
 TEST(vmap_pages)
 {
 	enum { NR = 20 };
@@ -339,14 +387,59 @@ TEST(vmap_pages)
 		__free_page(pages[i]);
 }
 
+/* Any order of pages, runs that end at a zone's border included. */
+TEST(vmap_scattered)
+{
+	enum { NR = 40 };
+	struct page *pages[NR], *block = alloc_pages(GFP_KERNEL, 5);
+	char *p;
+	int i, round;
+
+	ASSERT(block != NULL);
+	for (round = 0; round < 3; round++) {
+		for (i = 0; i < NR; i++) {
+			if (round == 0)		/* backwards */
+				pages[i] = block + (31 - i % 32);
+			else if (round == 1)	/* pairs */
+				pages[i] = block + (i % 16) / 2 * 4 + i % 2;
+			else			/* a run of 32, then again its start */
+				pages[i] = block + i % 32;
+		}
+		p = vmap(pages, NR, VM_MAP, PAGE_KERNEL);
+		ASSERT(p != NULL);
+		for (i = 0; i < NR; i++)
+			EXPECT(vmalloc_to_page(p + i * PAGE_SIZE) == pages[i]);
+		EXPECT(mm_check() == 0);
+		vunmap(p);
+		EXPECT(!mapped((unsigned long)p) &&
+		       !mapped((unsigned long)p + (NR - 1) * PAGE_SIZE));
+	}
+	__free_pages(block, 5);
+
+	/* Struct pages go on from the last low page to the first high one. */
+	if (pfn_valid(max_low_pfn)) {
+		pages[0] = pfn_to_page(max_low_pfn - 1);
+		pages[1] = pfn_to_page(max_low_pfn);
+		p = vmap(pages, 2, VM_MAP, PAGE_KERNEL);
+		ASSERT(p != NULL);
+		EXPECT(vmalloc_to_page(p + PAGE_SIZE) == pages[1]);
+		vunmap(p);
+		expect_reports(1);
+		swap(pages[0], pages[1]);
+		EXPECT(vmap(pages, 2, VM_MAP, pgprot_noncached(PAGE_KERNEL)) == NULL);
+	}
+}
+
 TEST(vmap_refused)
 {
-	struct page *page = alloc_page(GFP_KERNEL), *none = NULL;
+	struct page *page = alloc_page(GFP_KERNEL), *none = NULL, *odd;
 	void *coherent;
 	dma_addr_t bus;
 
 	ASSERT(page != NULL);
-	expect_reports(5);
+	odd = (struct page *)((char *)page + 4);
+	expect_reports(6);
+	EXPECT(vmap(&odd, 1, VM_MAP, PAGE_KERNEL) == NULL);
 	EXPECT(vmap(&page, 0, VM_MAP, PAGE_KERNEL) == NULL);
 	EXPECT(vmap(&none, 1, VM_MAP, PAGE_KERNEL) == NULL);
 	EXPECT(vmap(&page, 1, VM_MAP, NR_PGPROT) == NULL);
