@@ -4,9 +4,10 @@
  *
  * The reserve is a stack of pointers. An allocation asks the allocator first and
  * touches the reserve only when that has nothing, so in good times the pool
- * costs one indirect call; a free refills the reserve before anything goes back,
- * and looks at it only while it is short. Whoever returns what he took can
- * therefore count on min_nr elements whatever the rest of the system does.
+ * costs one call, indirect where it is not kmem_cache_alloc; a free refills the
+ * reserve before anything goes back, and looks at it only while it is short.
+ * Whoever returns what he took can therefore count on min_nr elements whatever
+ * the rest of the system does.
  *
  * The first try neither warns nor waits nor dips into the system's reserves:
  * failing is what the pool is for. Only when the reserve is empty as well may
@@ -14,9 +15,10 @@
  * where a caller who may sleep comes to wait for a free; nothing runs besides
  * the caller today, so waiting could not end and NULL is the answer.
  *
- * Interrupts are masked for a push or a pop, and while a resize copies the
- * pointers of the reserve (two instructions each). Every call has a constant
- * bound besides its allocator's own, but for resize, init and exit.
+ * Interrupts are masked for a push or a pop, about 15 instructions, and for a
+ * step of resize, COPY_STEP pointers at two instructions each. Every call has a
+ * constant bound besides its allocator's own, below 40 instructions, but for
+ * resize, init and exit.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -26,23 +28,40 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#define COPY_STEP	32	/* pointers that resize copies with interrupts masked */
+
+/* free_to follows whether the reserve is full; interrupts are masked. */
+static inline void update_free_to(mempool_t *pool)
+{
+	pool->free_to = pool->curr_nr < pool->min_nr ? NULL : pool->cache;
+}
+
+/* Put an element into the reserve; false when that is full. */
+static bool push_element(mempool_t *pool, void *element)
+{
+	unsigned long flags;
+	bool room;
+
+	local_irq_save(flags);
+	room = pool->curr_nr < pool->min_nr;
+	if (room) {
+		pool->elements[pool->curr_nr++] = element;
+		update_free_to(pool);
+	}
+	local_irq_restore(flags);
+	return room;
+}
+
 /* Refill up to min_nr from the allocator; false when it has no more. */
 static bool fill_reserve(mempool_t *pool)
 {
-	unsigned long flags;
 	void *element;
 
 	while (pool->curr_nr < pool->min_nr) {
 		element = pool->alloc(GFP_KERNEL, pool->pool_data);
 		if (!element)
 			return false;
-		local_irq_save(flags);
-		if (pool->curr_nr < pool->min_nr) {
-			pool->elements[pool->curr_nr++] = element;
-			element = NULL;
-		}
-		local_irq_restore(flags);
-		if (element)
+		if (!push_element(pool, element))
 			pool->free(element, pool->pool_data);
 	}
 	return true;
@@ -55,8 +74,11 @@ static void *pop_element(mempool_t *pool, int keep)
 	void *element = NULL;
 
 	local_irq_save(flags);
-	if (pool->curr_nr > keep)
+	if (pool->curr_nr > keep) {
 		element = pool->elements[--pool->curr_nr];
+		pool->lowest = min(pool->lowest, pool->curr_nr);
+		update_free_to(pool);
+	}
 	local_irq_restore(flags);
 	return element;
 }
@@ -81,6 +103,9 @@ int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
 	pool->pool_data = pool_data;
 	pool->alloc = alloc_fn;
 	pool->free = free_fn;
+	if (alloc_fn == mempool_alloc_slab && free_fn == mempool_free_slab)
+		pool->cache = pool_data;
+	update_free_to(pool);
 	pool->elements = kmalloc_array(min_nr, sizeof(void *), GFP_KERNEL);
 	if (!pool->elements)
 		return -ENOMEM;
@@ -145,6 +170,36 @@ void mempool_destroy(mempool_t *pool)
 }
 EXPORT_SYMBOL(mempool_destroy);
 
+/*
+ * Copy the reserve into a larger array and use that from then on. Interrupts may
+ * pop and push meanwhile: what lies below the lowest level since the last step is
+ * as it was copied, the rest is copied again. Returns the old array.
+ */
+static void **replace_elements(mempool_t *pool, void **larger, int new_min_nr)
+{
+	unsigned long flags;
+	int copied = 0, n;
+	void **old;
+
+	for (;;) {
+		local_irq_save(flags);
+		copied = min(copied, pool->lowest);
+		n = min(pool->curr_nr - copied, COPY_STEP);
+		memcpy(larger + copied, pool->elements + copied, n * sizeof(void *));
+		copied += n;
+		pool->lowest = pool->curr_nr;
+		if (copied == pool->curr_nr)
+			break;
+		local_irq_restore(flags);
+	}
+	old = pool->elements;
+	pool->elements = larger;
+	pool->min_nr = new_min_nr;
+	update_free_to(pool);
+	local_irq_restore(flags);
+	return old;
+}
+
 /**
  * __mempool_resize - change how many elements a pool reserves
  * @pool: may be in use meanwhile
@@ -157,7 +212,7 @@ EXPORT_SYMBOL(mempool_destroy);
  */
 int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp)
 {
-	void **larger = NULL, **old, *element;
+	void **larger = NULL, *element;
 	unsigned long flags;
 
 	if (!pool || new_min_nr <= 0)
@@ -170,19 +225,14 @@ int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp)
 	}
 
 	if (larger) {
-		local_irq_save(flags);
-		memcpy(larger, pool->elements, pool->curr_nr * sizeof(void *));
-		old = pool->elements;
-		pool->elements = larger;
-		pool->min_nr = new_min_nr;
-		local_irq_restore(flags);
-		kfree(old);
+		kfree(replace_elements(pool, larger, new_min_nr));
 		fill_reserve(pool);
 		return 0;
 	}
 
 	local_irq_save(flags);
 	pool->min_nr = new_min_nr;
+	update_free_to(pool);
 	local_irq_restore(flags);
 	while ((element = pop_element(pool, new_min_nr)))
 		pool->free(element, pool->pool_data);
@@ -199,11 +249,12 @@ static bool wait_for_element(mempool_t *pool)
 	return false;
 }
 
-/* The allocator had nothing at the first, modest try. */
-static noinline void *mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
+/* The allocator had nothing at the first, modest try. Not for drivers. */
+void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 {
 	void *element;
 
+	gfp_mask |= __MEMPOOL_GFP;
 	do {
 		element = pop_element(pool, 0);
 		if (element || !gfpflags_allow_blocking(gfp_mask))
@@ -214,7 +265,7 @@ static noinline void *mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 }
 
 /**
- * mempool_alloc - an element
+ * __mempool_alloc - an element; mempool_alloc() for any pool and any flags
  * @pool: the pool
  * @gfp_mask: as for the pool's allocator; __GFP_ZERO is not possible, as an
  *	element of the reserve is as its last user left it
@@ -223,18 +274,25 @@ static noinline void *mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
  * where that has none, of the reserve; NULL without a report when both are
  * empty.
  */
-void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask)
+void *__mempool_alloc(mempool_t *pool, gfp_t gfp_mask)
 {
 	void *element;
 
 	WARN_ON_ONCE(gfp_mask & __GFP_ZERO);
-	gfp_mask |= __GFP_NOMEMALLOC | __GFP_NORETRY | __GFP_NOWARN;
-	element = pool->alloc(gfp_mask & ~(__GFP_DIRECT_RECLAIM | __GFP_IO), pool->pool_data);
-	if (likely(element))
-		return element;
-	return mempool_alloc_slow(pool, gfp_mask);
+	element = pool->alloc(__mempool_first_gfp(gfp_mask), pool->pool_data);
+	return likely(element) ? element : __mempool_alloc_slow(pool, gfp_mask);
 }
-EXPORT_SYMBOL(mempool_alloc);
+EXPORT_SYMBOL(__mempool_alloc);
+
+/* Not from a full reserve to a slab, which is the plain case. */
+static noinline void free_slow(void *element, mempool_t *pool)
+{
+	if (!element)
+		return;
+	if (unlikely(READ_ONCE(pool->curr_nr) < pool->min_nr) && push_element(pool, element))
+		return;
+	pool->free(element, pool->pool_data);
+}
 
 /**
  * mempool_free - give an element back, to the reserve first
@@ -245,20 +303,10 @@ EXPORT_SYMBOL(mempool_alloc);
  */
 void mempool_free(void *element, mempool_t *pool)
 {
-	if (unlikely(!element))
-		return;
-	if (unlikely(READ_ONCE(pool->curr_nr) < pool->min_nr)) {
-		unsigned long flags;
-
-		local_irq_save(flags);
-		if (likely(pool->curr_nr < pool->min_nr)) {
-			pool->elements[pool->curr_nr++] = element;
-			local_irq_restore(flags);
-			return;
-		}
-		local_irq_restore(flags);
-	}
-	pool->free(element, pool->pool_data);
+	if (likely(pool->free_to))
+		kmem_cache_free(pool->free_to, element);	/* NULL is fine */
+	else
+		free_slow(element, pool);
 }
 EXPORT_SYMBOL(mempool_free);
 

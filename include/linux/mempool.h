@@ -5,8 +5,7 @@
 
 #include <linux/types.h>
 #include <linux/gfp.h>
-
-struct kmem_cache;
+#include <linux/slab.h>
 
 typedef void *(mempool_alloc_t)(gfp_t gfp_mask, void *pool_data);
 typedef void (mempool_free_t)(void *element, void *pool_data);
@@ -18,6 +17,9 @@ typedef struct mempool_s {
 	void *pool_data;
 	mempool_alloc_t *alloc;
 	mempool_free_t *free;
+	struct kmem_cache *cache;	/* of mempool_alloc_slab, else NULL */
+	struct kmem_cache *free_to;	/* cache while the reserve is full, else NULL */
+	int lowest;		/* curr_nr's lowest value since a resize looked */
 } mempool_t;
 
 /**
@@ -49,9 +51,29 @@ int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp);
 /* Free the reserve and the pool. Elements still out are the caller's. */
 void mempool_destroy(mempool_t *pool);
 
+/* mempool_alloc's first try neither waits nor warns nor takes the system's
+ * reserves: failing is what the pool's reserve is for. */
+#define __MEMPOOL_GFP	(__GFP_NOMEMALLOC | __GFP_NORETRY | __GFP_NOWARN)
+#define __mempool_first_gfp(gfp) \
+	(((gfp) | __MEMPOOL_GFP) & ~(__GFP_DIRECT_RECLAIM | __GFP_IO))
+
+void *__mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
+void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask) __malloc;
+
 /* An element from alloc_fn or, where that fails, from the reserve. Any
- * context that gfp allows. NULL only when both have none. */
-void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
+ * context that gfp allows. NULL only when both have none. Flags that are
+ * constant are looked at by the compiler. */
+static __always_inline void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask)
+{
+	struct kmem_cache *cache = pool->cache;
+	void *element;
+
+	if (!__builtin_constant_p(gfp_mask) || gfp_mask & __GFP_ZERO || !cache)
+		return __mempool_alloc(pool, gfp_mask);
+	element = kmem_cache_alloc(cache, __mempool_first_gfp(gfp_mask));
+	return likely(element) ? element : __mempool_alloc_slow(pool, gfp_mask);
+}
+
 /* Refill the reserve first, then free_fn. NULL is fine. */
 void mempool_free(void *element, mempool_t *pool);
 

@@ -110,6 +110,60 @@ TEST(mempool_resize_both_ways)
 	EXPECT(source.out == 0);
 }
 
+/* A reserve that resize copies in several steps. */
+TEST(mempool_resize_large)
+{
+	mempool_t *pool = source_pool(100);
+	static void *seen[100];
+	int i, k;
+
+	ASSERT(pool != NULL);
+	for (i = 0; i < 100; i++)
+		seen[i] = pool->elements[i];
+	EXPECT(mempool_resize(pool, 300) == 0);
+	EXPECT(pool->min_nr == 300 && pool->curr_nr == 300 && source.out == 300);
+	for (i = 0; i < 100; i++)
+		EXPECT(pool->elements[i] == seen[i]);
+	for (i = 0; i < 300; i++)
+		for (k = i + 1; k < 300; k++)
+			EXPECT(pool->elements[i] != pool->elements[k]);
+	mempool_destroy(pool);
+	EXPECT(source.out == 0);
+}
+
+/* A pool over a cache: frees refill the reserve as long as it is short. */
+TEST(mempool_slab_reserve)
+{
+	struct kmem_cache *cache = kmem_cache_create("mempool-slab", 72, 0, 0, NULL);
+	mempool_t *pool = cache ? mempool_create_slab_pool(3, cache) : NULL;
+	void *e[3], *more;
+	int i;
+
+	ASSERT(pool != NULL);
+	EXPECT(pool->free_to == cache);
+	/* GFP_NOWAIT and nothing in the allocator: as if the first try failed. */
+	for (i = 0; i < 3; i++) {
+		e[i] = __mempool_alloc_slow(pool, GFP_NOWAIT);
+		EXPECT(e[i] != NULL && pool->curr_nr == 2 - i && !pool->free_to);
+	}
+	EXPECT(__mempool_alloc_slow(pool, GFP_NOWAIT) == NULL);
+	more = mempool_alloc(pool, GFP_NOWAIT);
+	EXPECT(more != NULL);
+	mempool_free(NULL, pool);
+	for (i = 0; i < 3; i++) {
+		mempool_free(e[i], pool);
+		EXPECT(pool->curr_nr == i + 1);
+	}
+	EXPECT(pool->free_to == cache);
+	mempool_free(more, pool);
+	mempool_free(NULL, pool);
+	EXPECT(pool->curr_nr == 3);
+	EXPECT(mempool_resize(pool, 5) == 0 && pool->curr_nr == 5 && pool->free_to == cache);
+	EXPECT(mempool_resize(pool, 1) == 0 && pool->curr_nr == 1 && pool->free_to == cache);
+	mempool_destroy(pool);
+	kmem_cache_destroy(cache);
+}
+
 TEST(mempool_create_fails_cleanly)
 {
 	EXPECT(mempool_create(-1, source_alloc, source_free, &source) == NULL);
