@@ -17,6 +17,7 @@
 #include <linux/dma-mapping.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include <linux/list.h>
 #include <linux/mempool.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -25,7 +26,9 @@
 #include <mm210/boot.h>
 #include <mm210/board.h>
 #include <mm210/console.h>
+#include <mm210/memstat.h>
 #include "bench.h"
+#include "mm/arch.h"
 
 static struct samples pair, alloc, free_;
 static const char *only;
@@ -160,10 +163,38 @@ no_memory:
 	return -ENOMEM;
 }
 
+/* A page in process context; no allocation, so the three rows are one. */
+static int bench_page_content(void)
+{
+	struct page *block = alloc_pages(GFP_KERNEL, 1);
+	unsigned int i;
+	char *p;
+	u32 t;
+
+	if (!block)
+		return -ENOMEM;
+	p = page_address(block);
+	for (i = 0; i < 100; i++) {
+		t = bench_now();
+		arch_clear_page(p);
+		sample(&alloc, t);
+		t = bench_now();
+		arch_copy_page(p + PAGE_SIZE, p);
+		sample(&free_, t);
+	}
+	if (wanted("clear_page"))
+		print_row("clear_page", "", &alloc);
+	if (wanted("copy_page"))
+		print_row("copy_page", "", &free_);
+	alloc.nr = free_.nr = 0;
+	__free_pages(block, 1);
+	return 0;
+}
+
 static int bench_virtual(void)
 {
 	struct page *pages[16];
-	unsigned int nr = 0;
+	unsigned int nr = 0, i;
 	int err = -ENOMEM;
 	dma_addr_t dma;
 	void *p;
@@ -178,6 +209,10 @@ static int bench_virtual(void)
 	BENCH("vmalloc_1m", 200, p = vmalloc(1 << 20), vfree(p));
 	BENCH("vmalloc_16m", 50, p = vmalloc(16 << 20), vfree(p));
 	BENCH("vmap_16", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));
+	/* Above, the pages mostly follow one another in RAM. Here none does. */
+	for (i = 0; i < nr / 2; i++)
+		swap(pages[i], pages[nr - 1 - i]);
+	BENCH("vmap_16_scattered", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));
 	BENCH("ioremap_1", 200, p = ioremap(board.windows[0].phys, PAGE_SIZE), iounmap(p));
 	BENCH("dma_coherent_4k", 500, p = dma_alloc_coherent(NULL, PAGE_SIZE, &dma, GFP_KERNEL),
 	      dma_free_coherent(NULL, PAGE_SIZE, p, dma));
@@ -186,6 +221,33 @@ static int bench_virtual(void)
 no_memory:
 	while (nr)
 		__free_page(pages[--nr]);
+	return err;
+}
+
+/* 1 MiB where no free block is larger than 64 KiB: every other one of these, of
+ * all memory, is taken. */
+static int bench_fragmented(void)
+{
+	const unsigned int order = get_order(64 << 10);
+	LIST_HEAD(taken);
+	LIST_HEAD(freed);
+	struct page *page, *next;
+	int err = -ENOMEM;
+	void *p;
+
+	if (!wanted("vmalloc_1m_frag"))
+		return 0;
+	while ((page = alloc_pages(GFP_HIGHUSER | __GFP_NOWARN, order)))
+		list_add(&page->lru, page_to_pfn(page) >> order & 1 ? &taken : &freed);
+	list_for_each_entry_safe(page, next, &freed, lru)
+		__free_pages(page, order);
+	BENCH("vmalloc_1m_frag", 50, p = vmalloc(1 << 20), vfree(p));
+	err = 0;
+
+no_memory:
+	list_for_each_entry_safe(page, next, &taken, lru)
+		__free_pages(page, order);
+	mm_drain();
 	return err;
 }
 
@@ -327,8 +389,8 @@ static int calibrate(void)
 static int cmd_bench(int argc, char **argv)
 {
 	static int (*const groups[])(void) = {
-		bench_slab, bench_pages, bench_zeroed_page, bench_virtual, bench_batches,
-		bench_churn,
+		bench_slab, bench_pages, bench_zeroed_page, bench_page_content, bench_virtual,
+		bench_fragmented, bench_batches, bench_churn,
 	};
 	struct samples *all[] = { &pair, &alloc, &free_ };
 	unsigned int i;
