@@ -128,6 +128,9 @@ void dma_coherent_init(void);
  * reports. (vmap_area.c) */
 bool vmap_find(unsigned long addr, unsigned long *start, unsigned long *bytes);
 
+/* Make gaps of the freed vmalloc areas that are kept for reuse; how many. */
+unsigned int vmap_area_trim(void);
+
 /* Empty every hot stack and give empty slabs back; pages freed. */
 unsigned long kmem_cache_reap_all(void);
 /* Pages: in slabs; mapped by vmalloc areas; in the coherent pool. */

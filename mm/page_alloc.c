@@ -77,6 +77,7 @@ static struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp,
 	struct page *page;
 
 	if (gfpflags_allow_blocking(gfp) && !in_interrupt()) {
+		vmap_area_trim();
 		kmem_cache_reap_all();
 		dma_coherent_trim();
 		drain_hot_pages();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
-#include "mm/vmap_area.h"
 #include <linux/highmem.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>

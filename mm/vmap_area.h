@@ -72,9 +72,6 @@ struct vmap_area *vmap_area_take(unsigned long addr, u32 kind);
 /* Give the addresses of a busy, unmapped area back. Any context. */
 void vmap_area_free(struct vmap_area *area);
 
-/* Make gaps of the freed areas that are kept for reuse; how many there were. */
-unsigned int vmap_area_trim(void);
-
 /* Report that addr is not the start of an area of the kind that func frees. */
 void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
 		      unsigned long caller) __cold;
