@@ -11,6 +11,7 @@
  * Above 8 KiB kmalloc is a block of the page allocator, whose head page says
  * so; its cost does not grow with the size.
  */
+#include "mm/page_alloc.h"
 #include "mm/slab.h"
 #include <linux/string.h>
 
@@ -33,9 +34,7 @@ _Static_assert(sizeof(struct kmem_cache) <= KMALLOC_CACHE_BYTES, "KMALLOC_CACHE_
 static void *hot_pool[HOT_POOL_SLOTS];
 static unsigned int hot_pool_used;
 
-/* The cache of a run-time size up to SMALL_SIZE, by its number of 8-byte steps. */
-#define SMALL_SIZE	1024UL
-static struct kmem_cache *small_caches[SMALL_SIZE / 8];
+struct kmem_cache *kmalloc_table[KMALLOC_TABLE_SIZE / 8];
 
 static void **take_hot_slots(unsigned int size)
 {
@@ -65,14 +64,14 @@ void kmalloc_init(void)
 		slab_cache_setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
 				 SLAB_CACHE_DMA, NULL, NULL, take_hot_slots(size));
 	}
-	for (n = 0; n < ARRAY_SIZE(small_caches); n++)
-		small_caches[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));
+	for (n = 0; n < ARRAY_SIZE(kmalloc_table); n++)
+		kmalloc_table[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));
 }
 
-static void *kmalloc_large(size_t size, gfp_t flags, unsigned long caller)
+static noinline void *kmalloc_large_careful(size_t size, gfp_t flags)
 {
 	unsigned int order = size > KMALLOC_MAX_SIZE ? MAX_ORDER + 1 : get_order(size);
-	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), caller);
+	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), _RET_IP_);
 
 	if (unlikely(!page))
 		return NULL;
@@ -81,23 +80,24 @@ static void *kmalloc_large(size_t size, gfp_t flags, unsigned long caller)
 	return lowmem_page_address(page);
 }
 
-void *__kmalloc_large(size_t size, gfp_t flags)
+__restartable void *__kmalloc_large(size_t size, gfp_t flags)
 {
-	return kmalloc_large(size, flags, _RET_IP_);
+	struct page *page = NULL;
+
+	if (likely(size <= KMALLOC_MAX_SIZE))
+		page = alloc_pages_plain(flags & ~__GFP_HIGHMEM, get_order(size));
+	if (unlikely(!page))
+		return kmalloc_large_careful(size, flags);
+	page->state += PAGE_KMALLOC - PAGE_USED;
+	set_page_private(page, size);
+	return lowmem_page_address(page);
 }
 
-static noinline void *kmalloc_other(size_t size, gfp_t flags)
+noinline void *kmalloc_other(size_t size, gfp_t flags)
 {
 	if (unlikely(size - 1 >= KMALLOC_MAX_CACHE_SIZE))
-		return size ? kmalloc_large(size, flags, _RET_IP_) : ZERO_SIZE_PTR;
+		return size ? __kmalloc_large(size, flags) : ZERO_SIZE_PTR;
 	return kmem_cache_alloc(kmalloc_cache(flags, kmalloc_index(size)), flags);
-}
-
-void *__kmalloc(size_t size, gfp_t flags)
-{
-	if (likely(size - 1 < SMALL_SIZE) && likely(!(flags & __GFP_DMA)))
-		return kmem_cache_alloc(small_caches[(size - 1) / 8], flags);
-	return kmalloc_other(size, flags);
 }
 
 /* The head page of a large kmalloc that starts at p, or NULL. */
@@ -127,9 +127,7 @@ void kfree_large(const void *p, unsigned long caller)
 		return;
 	}
 	last = page_count(page) == 1;
-	if (last)
-		set_page_kind(page, PAGE_USED);
-	else
+	if (!last)
 		page->state -= PAGE_COUNT_ONE;
 	local_irq_restore(flags);
 	if (last)

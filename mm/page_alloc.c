@@ -32,16 +32,6 @@ struct hot_blocks *home_hot_blocks[4];
 struct zonelist zonelists[MAX_NUMNODES][4];
 int numa_home_node;
 
-/* The hottest resting block, or NULL. */
-static __always_inline struct page *alloc_hot(struct hot_blocks *hot)
-{
-	struct page *page = hotstack_pop(&hot->stack);
-
-	if (likely(page))
-		page->state = hot->used_state;
-	return page;
-}
-
 /* --- allocation --- */
 
 static struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned int order,
@@ -128,20 +118,6 @@ static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, 
 	if (page && (gfp & __GFP_ZERO))
 		clear_block(page, order);
 	return page;
-}
-
-/* Is it a request that a resting block of the first zone serves? */
-static __always_inline bool plain_request(gfp_t gfp, unsigned int order)
-{
-	return likely(order <= MAX_ORDER) &&
-	       likely(!(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)));
-}
-
-static __always_inline struct page *alloc_pages_plain(gfp_t gfp, unsigned int order)
-{
-	if (!plain_request(gfp, order))
-		return NULL;
-	return alloc_hot(home_hot_blocks[gfp & (__GFP_DMA | __GFP_HIGHMEM)] + order);
 }
 
 __restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,

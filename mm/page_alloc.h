@@ -35,6 +35,32 @@ static __always_inline u32 resting_state(u32 used_state)
 	return used_state - (PAGE_USED - PAGE_HOT);
 }
 
+/* --- the plain cases, for functions that are __restartable --- */
+
+/* The hottest resting block, or NULL. */
+static __always_inline struct page *alloc_hot(struct hot_blocks *hot)
+{
+	struct page *page = hotstack_pop(&hot->stack);
+
+	if (likely(page))
+		page->state = hot->used_state;
+	return page;
+}
+
+/* Is it a request that a resting block of the first zone serves? */
+static __always_inline bool plain_request(gfp_t gfp, unsigned int order)
+{
+	return likely(order <= MAX_ORDER) &&
+	       likely(!(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)));
+}
+
+static __always_inline struct page *alloc_pages_plain(gfp_t gfp, unsigned int order)
+{
+	if (!plain_request(gfp, order))
+		return NULL;
+	return alloc_hot(home_hot_blocks[gfp & (__GFP_DMA | __GFP_HIGHMEM)] + order);
+}
+
 /*
  * Is the page on its stack of resting blocks? One that says PAGE_HOT and is not
  * is about to be pushed, or was just popped, by whom we interrupted.

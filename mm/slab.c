@@ -33,6 +33,7 @@
  * Interrupts are masked for one batch, or for the page allocator's part.
  */
 #include "mm/slab.h"
+#include "mm/page_alloc.h"
 #include <linux/string.h>
 #include <linux/interrupt.h>
 
@@ -61,31 +62,43 @@ static void *slab_pop(struct kmem_cache *c, struct page *slab, unsigned long bas
 		abandon_list(c, slab, obj);
 		return NULL;
 	}
-	slab->state = (slab->state & ~SLAB_FREE_MASK) + ((u32)next << SLAB_FREE_SHIFT) +
-		      SLAB_TAKEN_ONE;
+	slab->state += (((u32)next - index) << SLAB_FREE_SHIFT) + SLAB_TAKEN_ONE;
 	c->nr_taken++;
 	return obj;
 }
 
-/* Put an object back on its slab's list. */
+/* Put an object back on its slab's list; the caller counts it. */
 static void slab_push(struct kmem_cache *c, void *obj)
 {
-	struct page *slab = slab_head(c, obj);
-	unsigned int index = obj_index(c, (unsigned long)obj & c->slab_mask);
+	unsigned long base = slab_base(c, (unsigned long)obj);
+	struct page *slab = &lowmem.pages[(base - PAGE_OFFSET) >> PAGE_SHIFT];
+	unsigned int index = obj_index(c, (unsigned long)obj - base);
 	unsigned int old = slab_free_index(slab);
+	u32 state = slab->state + ((index - old) << SLAB_FREE_SHIFT) - SLAB_TAKEN_ONE;
 
 	obj_mark(c, obj)[1] = old;
-	slab->state = (slab->state & ~SLAB_FREE_MASK) + (index << SLAB_FREE_SHIFT) - SLAB_TAKEN_ONE;
-	c->nr_taken--;
-	if (old == SLAB_NO_FREE) {
+	slab->state = state;
+	if (unlikely(old == SLAB_NO_FREE)) {
 		list_add(&slab->lru, &c->partial);
 		c->nr_partial++;
 	}
-	if (slab_taken(slab) == 0 && !slab_is_carving(c, slab)) {
+	if (unlikely(state < SLAB_TAKEN_ONE) &&
+	    !(c->carve_left && slab_base(c, c->carve_pos) == base)) {
 		list_move(&slab->lru, &c->empty);
 		c->nr_partial--;
 		c->nr_empty++;
 	}
+}
+
+/* Move up to n objects from the hot stack to their slabs. */
+static void push_batch(struct kmem_cache *c, unsigned int n)
+{
+	void **top = c->hot.top, **bottom = top - min(n, (unsigned int)(top - c->hot_base));
+
+	c->nr_taken -= top - bottom;
+	c->hot.top = bottom;
+	while (top > bottom)
+		slab_push(c, *--top);
 }
 
 /* Up to a batch of free objects of one slab: one is returned, the others go
@@ -307,6 +320,24 @@ __restartable void *kmem_cache_alloc(struct kmem_cache *c, gfp_t gfp)
 	return obj;
 }
 
+/* The same for the cache of a run-time size; here, so that it is one function. */
+__restartable void *__kmalloc(size_t size, gfp_t gfp)
+{
+	struct kmem_cache *c;
+	void *obj;
+
+	if (unlikely(size - 1 >= KMALLOC_TABLE_SIZE || gfp & __GFP_DMA))
+		return kmalloc_other(size, gfp);
+	c = kmalloc_table[(size - 1) / 8];
+	obj = hotstack_pop(&c->hot);
+	if (unlikely(!obj))
+		return kmem_cache_alloc_careful(c, gfp);
+	unmark(c, obj);
+	if (unlikely(gfp & __GFP_ZERO))
+		return clear_object(obj, c);
+	return obj;
+}
+
 void *kmem_cache_zalloc(struct kmem_cache *c, gfp_t gfp)
 {
 	return kmem_cache_alloc(c, gfp | __GFP_ZERO);
@@ -353,10 +384,10 @@ static noinline void free_slow(struct kmem_cache *c, void *obj)
 	}
 	if (c->hot.limit == c->hot_base) {
 		slab_push(c, obj);
+		c->nr_taken--;
 	} else {
 		if (c->hot.top == c->hot.limit)
-			while (n--)
-				slab_push(c, *--c->hot.top);
+			push_batch(c, n);
 		*c->hot.top++ = obj;
 	}
 	local_irq_restore(flags);
@@ -422,28 +453,29 @@ static void free_careful(struct kmem_cache *c, void *obj, const char *func, unsi
 static __always_inline bool free_plain(struct kmem_cache *c, void *obj)
 {
 	return likely(obj_aligned(c, obj)) && likely(!obj_uncarved(c, obj)) &&
-	       likely(hotstack_push_marked(&c->hot, obj, obj_mark(c, obj)));
+	       likely(hotstack_push_marked(&c->hot, obj, &c->mark));
 }
 
-/* Is p in low memory? Then what the first words of its page say. */
-static __always_inline bool find_page(const void *p, unsigned long *state,
-				      struct kmem_cache **cache)
+/* The page of p where that lies in low memory, and what its first words say. */
+static __always_inline struct page *find_page(const void *p, unsigned long *state,
+					      struct kmem_cache **cache)
 {
 	unsigned long offset = (unsigned long)p - PAGE_OFFSET, bytes, pages, owner;
+	struct page *page;
 
 	load_pair(&lowmem, 0, &bytes, &pages);
 	if (unlikely(offset >= bytes))
-		return false;
-	load_pair((struct page *)pages + (offset >> PAGE_SHIFT), 0, state, &owner);
+		return NULL;
+	page = (struct page *)pages + (offset >> PAGE_SHIFT);
+	load_pair(page, 0, state, &owner);
 	*cache = (struct kmem_cache *)owner;
-	return true;
+	if (!page)
+		__builtin_unreachable();
+	return page;
 }
 
-/* kfree of what is no slab object: large, nothing at all, or misuse. (kmalloc.c) */
-void kfree_large(const void *p, unsigned long caller);
-
 /* These are tail called, so that the caller is the driver. */
-static noinline void kfree_careful(const void *p)
+static noinline void kfree_closely(const void *p)
 {
 	struct kmem_cache *c;
 	unsigned long state;
@@ -452,6 +484,21 @@ static noinline void kfree_careful(const void *p)
 		free_careful(c, (void *)p, "kfree", _RET_IP_);
 	else
 		kfree_large(p, _RET_IP_);
+}
+
+/* First of all a large kmalloc: one reference, and room to rest. */
+static __restartable void kfree_careful(const void *p)
+{
+	struct kmem_cache *c;
+	unsigned long state;
+	struct page *page = find_page(p, &state, &c);
+
+	if (likely(page && (state & ~(255UL << PAGE_ORDER_SHIFT)) == PAGE_KMALLOC &&
+		   !offset_in_page(p)) &&
+	    likely(hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
+				       state - (PAGE_KMALLOC - PAGE_HOT))))
+		return;
+	kfree_closely(p);
 }
 
 static noinline void kmem_cache_free_careful(struct kmem_cache *c, void *obj)
@@ -472,10 +519,9 @@ __restartable void kfree(const void *p)
 	struct kmem_cache *c;
 	unsigned long state;
 
-	if (likely(find_page(p, &state, &c)) && likely(state & PAGE_SLAB))
-		if (free_plain(c, (void *)p))
-			return;
-	kfree_careful(p);
+	if (unlikely(!find_page(p, &state, &c) || !(state & PAGE_SLAB) ||
+		     !free_plain(c, (void *)p)))
+		kfree_careful(p);
 }
 
 __restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
@@ -507,11 +553,8 @@ unsigned long slab_shrink(struct kmem_cache *c)
 	unsigned int carved;
 
 	for (;;) {
-		unsigned int n;
-
 		local_irq_save(flags);
-		for (n = 0; n < c->batch && c->hot.top > c->hot_base; n++)
-			slab_push(c, *--c->hot.top);
+		push_batch(c, c->batch);
 		if (c->hot.top == c->hot_base)
 			break;			/* and stay masked */
 		local_irq_restore(flags);

@@ -156,6 +156,13 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);
 
+/* kmalloc.c: the cache of a run-time size up to KMALLOC_TABLE_SIZE, by its number
+ * of 8-byte steps; all other requests; frees of what is no slab object. */
+#define KMALLOC_TABLE_SIZE	4096UL
+extern struct kmem_cache *kmalloc_table[KMALLOC_TABLE_SIZE / 8];
+void *kmalloc_other(size_t size, gfp_t gfp);
+void kfree_large(const void *p, unsigned long caller);
+
 
 /* Move the hot stack back into the slabs, give empty slabs back; pages freed. */
 unsigned long slab_shrink(struct kmem_cache *c);

@@ -61,14 +61,17 @@ empty:
 	return NULL;
 }
 
-/* Push p and write ~p to *mark; false where the stack is full or *mark was ~p. */
-static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p, unsigned long *mark)
+/* Push p and write ~p at p + *mark; false where the stack is full or that was there. */
+static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p,
+						 const unsigned int *mark)
 {
+	unsigned long offset;
 	register void **top __asm__("r2");
 	register void **limit __asm__("r3");
 
 	__asm__ __volatile__ goto (
-	"1:	ldr	%[top], [%[mark]]\n"
+	"	ldr	%[offset], %[mark]\n"
+	"1:	ldr	%[top], [%[p], %[offset]]\n"
 	"	add	%[top], %[top], %[p]\n"
 	"	cmn	%[top], #1\n"
 	"	beq	%l[refused]\n"
@@ -76,12 +79,12 @@ static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p, un
 	"	cmp	%[top], %[limit]\n"
 	"	bhs	%l[refused]\n"
 	"	mvn	%[limit], %[p]\n"
-	"	str	%[limit], [%[mark]]\n"
+	"	str	%[limit], [%[p], %[offset]]\n"
 	"	str	%[p], [%[top]], #4\n"
 	"2:	str	%[top], [%[s]]\n"
 	RESTART_ENTRY
-	: [top] "=&r" (top), [limit] "=&r" (limit)
-	: [s] "r" (s), [p] "r" (p), [mark] "r" (mark)
+	: [top] "=&r" (top), [limit] "=&r" (limit), [offset] "=&r" (offset)
+	: [s] "r" (s), [p] "r" (p), [mark] "m" (*mark)
 	: "cc", "memory"
 	: refused);
 	return true;

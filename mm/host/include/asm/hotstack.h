@@ -25,8 +25,9 @@ static inline void *hotstack_pop(struct hotstack *s)
 	return p;
 }
 
-static inline bool hotstack_push_marked(struct hotstack *s, void *p, unsigned long *mark)
+static inline bool hotstack_push_marked(struct hotstack *s, void *p, const unsigned int *offset)
 {
+	unsigned long *mark = (unsigned long *)((char *)p + *offset);
 	unsigned long flags;
 	bool ok;
 
