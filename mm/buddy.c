@@ -179,10 +179,10 @@ static struct page *take_block(struct zone *zone, gfp_t gfp, unsigned int order)
 }
 
 /*
- * Single pages are wanted more often than not in numbers: a block of eight is
- * taken apart at once, and seven pages rest for the next calls.
+ * Single pages are wanted more often than not in numbers: a block of four is
+ * taken apart at once, and three pages rest for the next calls.
  */
-#define REFILL_ORDER	3U
+#define REFILL_ORDER	2U
 
 static struct page *refill_single_pages(struct zone *zone, gfp_t gfp)
 {

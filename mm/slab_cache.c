@@ -13,7 +13,7 @@ LIST_HEAD(slab_caches);
  * SLAB_BATCH of them at once: the bound of the slow paths. */
 #define HOT_BYTES	8192UL
 #define HOT_MAX_OBJS	128UL
-#define SLAB_BATCH	6U
+#define SLAB_BATCH	4U
 
 /* Slabs of more than one object are at most 2^3 pages: a bound on the pages
  * to be written when one is made. */
