@@ -45,6 +45,7 @@ srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
 objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))
+stamp	:= $(O)/flags.stamp
 
 # --- how it is compiled ---
 
@@ -64,6 +65,7 @@ asflags	:= $(arch) -g -D__ASSEMBLER__ -nostdinc -Iinclude -I. -Iboard/$(BOARD) \
 ldflags	:= $(arch) -nostartfiles -static -Wl,--gc-sections -Wl,-z,max-page-size=4096 \
 	   -Wl,--no-warn-rwx-segments -Wl,--build-id=none -Wl,--fatal-warnings
 libs	:= -lc -lgcc
+include tests/bench/bench.mk
 flags	:= $(filter-out -Werror,$(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs))
 
 # Only the board and the files that bring it up see its memory map.
@@ -76,7 +78,6 @@ $(O)/boot/%.o: cflags += -mno-unaligned-access
 $(O)/examples/%.o: cflags += -DMODULE
 
 # A line that changes whenever the flags or the list of files do.
-stamp	:= $(O)/flags.stamp
 $(stamp): FORCE
 	@mkdir -p $(@D)
 	$(Q)tools/deps run
@@ -124,14 +125,14 @@ $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 
 # --- targets ---
 
-.PHONY: deps-test all help run gdb test test-fast bench coverage check size clean distclean qemu-machine FORCE
+.PHONY: deps-test all help run gdb test test-fast coverage check size clean distclean qemu-machine FORCE
 
 all: $(ELF) ## build the firmware of BOARD (smdkc210, virt) into build/<board>/mm210.elf
 
 help: ## this list
 	@echo "usage: make [BOARD=$(BOARD)] target"
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
-		while IFS="$$(printf '\t')" read -r t h; do printf '  %-10s %s\n' "$$t" "$$h"; done
+		while IFS="$$(printf '\t')" read -r t h; do printf '  %-14s %s\n' "$$t" "$$h"; done
 
 run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options)
 	@qemu/run $(ELF)
@@ -144,10 +145,6 @@ test: deps-test ## every test, headless; ends with "N passed, N failed"
 
 test-fast: deps-test ## host unit tests and one boot, under two minutes
 	@$(PYTHON) tools/testall --out $(OUT) --fast
-
-bench: deps-test ## instruction counts of every allocator, into build/virt/bench.tsv
-	@$(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt all
-	@$(PYTHON) tools/bench --out $(OUT)/virt
 
 coverage: deps-test ## line and branch coverage of mm/ by the host tests
 	@$(MAKE) --no-print-directory $(OUT)/host/cov/unit $(OUT)/host/cov/stress
