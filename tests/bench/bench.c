@@ -160,6 +160,18 @@ void bench_ratio(const char *name, u32 thousandths)
 		printk("%s\t1\t\t%u.%03u\t\t\n", name, thousandths / 1000, thousandths % 1000);
 }
 
+void bench_worst(const char *name, const char *what, const struct samples *s)
+{
+	char row[40];
+	u32 worst = 0;
+	unsigned int i;
+
+	for (i = 0; i < s->nr; i++)
+		worst = max(worst, s->value[i]);
+	snprintf(row, sizeof(row), "%s_max_%s", name, what);
+	bench_value(row, worst);
+}
+
 static int bench_constants(void)
 {
 	if (bench_wanted("memmap"))

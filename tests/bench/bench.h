@@ -7,7 +7,7 @@
  *	bench_calls.c	one operation after the other, on a warm heap
  *	bench_own.c	page contents, and vmalloc in fragmented memory
  *	bench_batch.c	many objects at a time: batches, churn, scale
- *	bench_pool.c	the memory that the churn needs
+ *	bench_pool.c	the memory that the churn needs, and what calls cost in it
  *	bench_newlib.c	newlib's malloc, to compare with
  *	irqoff.c	the longest stretch with interrupts masked
  */
@@ -50,6 +50,8 @@ void bench_rows(const char *name);
 void bench_row(const char *name, const char *suffix, struct samples *s);
 void bench_value(const char *name, u32 value);
 void bench_ratio(const char *name, u32 thousandths);
+/* The worst sample, as the row NAME_max_WHAT: these are promises. */
+void bench_worst(const char *name, const char *what, const struct samples *s);
 
 /* The groups of rows: 0 or a negative errno. */
 int bench_calls(void);

@@ -69,19 +69,6 @@ int bench_batches(void)
 /* --- churn: draw by draw in the order that other allocators were measured
  * with, so that the figures compare --- */
 
-/* The worst of one kind, as a row of its own: these are promises. */
-static void print_worst(const char *name, const char *what, const struct samples *s)
-{
-	char row[40];
-	u32 worst = 0;
-	unsigned int i;
-
-	for (i = 0; i < s->nr; i++)
-		worst = max(worst, s->value[i]);
-	snprintf(row, sizeof(row), "%s_max_%s", name, what);
-	bench_value(row, worst);
-}
-
 #define CHURN(name, nr, draw_size, get, put)					\
 	do {									\
 		u32 __seed = 1, __t;						\
@@ -106,8 +93,8 @@ static void print_worst(const char *name, const char *what, const struct samples
 			s->cost = sample(&bench_alloc, __t);			\
 			missing |= !s->p;					\
 		}								\
-		print_worst(name, "alloc", &bench_alloc);			\
-		print_worst(name, "free", &bench_free);				\
+		bench_worst(name, "alloc", &bench_alloc);			\
+		bench_worst(name, "free", &bench_free);				\
 		bench_rows(name);						\
 		for (s = bench_slots; s < bench_slots + (nr); s++)		\
 			if (s->p)						\

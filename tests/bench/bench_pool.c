@@ -9,7 +9,9 @@
  * is left is one piece, or several of 4 MiB, as a machine with that little
  * memory would have it. No page is kept in reserve from the churn: __GFP_HIGH.
  * In the first row it may sleep (empty slabs of other sizes are then given back
- * when pages run out), in the second it may not.
+ * when pages run out), in the second it may not: that smallest memory is also
+ * where the bounds of GFP_ATOMIC are put to the test (churn_tight), and memory
+ * of which nothing is left (none_).
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -81,25 +83,30 @@ static bool hoard_leave(struct hoard *h, unsigned long pages)
 	return true;
 }
 
-/* The churn without measuring; false when a kmalloc fails. *peak: bytes asked. */
+/* The churn, with a sample a call; false when a kmalloc fails. *peak: bytes asked. */
 static bool churn_succeeds(gfp_t gfp, size_t *peak)
 {
 	size_t size, asked = 0;
-	u32 seed = 1;
+	u32 t, seed = 1;
 	unsigned int i;
 	struct slot *s;
 
 	memset(bench_slots, 0, CHURN_SLOTS * sizeof(*bench_slots));
+	bench_alloc.nr = bench_free.nr = 0;
 	for (*peak = i = 0; i < CHURN_OPS; i++) {
 		s = &bench_slots[xorshift32(&seed) & (CHURN_SLOTS - 1)];
 		if (s->p) {
+			t = bench_now();
 			kfree(s->p);
+			sample(&bench_free, t);
 			s->p = NULL;
 			asked -= s->order;
 			continue;
 		}
 		size = draw_bytes(&seed);
+		t = bench_now();
 		s->p = kmalloc(size, gfp);
+		sample(&bench_alloc, t);
 		if (!s->p)
 			break;
 		s->order = size;
@@ -128,13 +135,12 @@ static int pages_suffice(gfp_t gfp, unsigned long pages)
 	return enough;
 }
 
-static int search(const char *name, gfp_t gfp)
+/* The smallest number of pages, or a negative errno. */
+static long search(gfp_t gfp)
 {
 	unsigned long none = CHURN_PEAK / PAGE_SIZE, enough = none * 3;
 	int suffice;
 
-	if (!bench_wanted(name))
-		return 0;
 	suffice = pages_suffice(gfp, enough);
 	if (!suffice)
 		return -ENOMEM;
@@ -147,16 +153,91 @@ static int search(const char *name, gfp_t gfp)
 		else
 			none = middle;
 	}
-	if (suffice < 0)
-		return suffice;
-	bench_ratio(name, (u32)((u64)enough * (PAGE_SIZE + sizeof(struct page)) * 1000 /
+	return suffice < 0 ? suffice : (long)enough;
+}
+
+static void print_pool(const char *name, unsigned long pages)
+{
+	bench_ratio(name, (u32)((u64)pages * (PAGE_SIZE + sizeof(struct page)) * 1000 /
 				CHURN_PEAK));
+}
+
+static int pool_sleeping(void)
+{
+	long pages;
+
+	if (!bench_wanted("churn_pool"))
+		return 0;
+	pages = search(GFP_KERNEL | __GFP_HIGH | __GFP_NOWARN);
+	if (pages < 0)
+		return (int)pages;
+	print_pool("churn_pool", pages);
+	return 0;
+}
+
+static int pool_atomic(void)
+{
+	const gfp_t gfp = GFP_ATOMIC | __GFP_NOWARN;
+	int suffice;
+	long pages;
+
+	if (!bench_wanted("churn_pool_atomic") && !bench_wanted("churn_tight"))
+		return 0;
+	pages = search(gfp);
+	if (pages < 0)
+		return (int)pages;
+	suffice = pages_suffice(gfp, pages);
+	if (suffice <= 0)
+		return suffice ? suffice : -ENOMEM;
+	print_pool("churn_pool_atomic", pages);
+	bench_worst("churn_tight", "alloc", &bench_alloc);
+	bench_worst("churn_tight", "free", &bench_free);
+	bench_rows("churn_tight");
+	return 0;
+}
+
+/* How long it takes to learn that there is none. */
+static int bench_none(void)
+{
+	const gfp_t gfp = GFP_ATOMIC | __GFP_NOWARN;
+	struct page *page = NULL;
+	struct hoard h;
+	unsigned int i;
+	void *p = NULL;
+	u32 t;
+
+	if (!bench_wanted("none_"))
+		return 0;
+	hoard_all(&h);
+	for (i = 0; i < 100 && !page && !p; i++) {
+		t = bench_now();
+		page = alloc_page(gfp);
+		sample(&bench_alloc, t);
+		t = bench_now();
+		p = kmalloc(64, gfp);
+		sample(&bench_free, t);
+	}
+	hoard_end(&h);
+	if (page || p) {
+		printk("bench: memory could not be used up\n");
+		if (page)
+			__free_page(page);
+		kfree(p);
+		return -EINVAL;
+	}
+	bench_row("none_pages_0", "", &bench_alloc);
+	bench_row("none_kmalloc_64", "", &bench_free);
+	bench_alloc.nr = bench_free.nr = 0;
 	return 0;
 }
 
 int bench_pool(void)
 {
-	int err = search("churn_pool", GFP_KERNEL | __GFP_HIGH | __GFP_NOWARN);
+	int err = pool_sleeping();
 
-	return err ? err : search("churn_pool_atomic", GFP_ATOMIC | __GFP_NOWARN);
+	bench_alloc.nr = bench_free.nr = 0;
+	if (!err)
+		err = pool_atomic();
+	bench_alloc.nr = bench_free.nr = 0;
+	return err ? err : bench_none();
 }
