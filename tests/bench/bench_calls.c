@@ -87,7 +87,7 @@ static int bench_virtual(void)
 {
 	const phys_addr_t regs = bench_device_page();
 	struct page *pages[16];
-	unsigned int nr;
+	unsigned int nr, i;
 	int err = -ENOMEM;
 	dma_addr_t dma;
 	void *p;
@@ -102,6 +102,10 @@ static int bench_virtual(void)
 	BENCH("vmalloc_1m", 200, p = vmalloc(1 << 20), vfree(p));
 	BENCH("vmalloc_16m", 50, p = vmalloc(16 << 20), vfree(p));
 	BENCH("vmap_16", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));
+	/* Above, the pages mostly follow one another in RAM. Here none does. */
+	for (i = 0; i < nr / 2; i++)
+		swap(pages[i], pages[nr - 1 - i]);
+	BENCH("vmap_16_scattered", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));
 	BENCH("ioremap_1", 200, p = ioremap(regs, PAGE_SIZE), iounmap(p));
 	BENCH("dma_coherent_4k", 500, p = dma_alloc_coherent(NULL, PAGE_SIZE, &dma, GFP_KERNEL),
 	      dma_free_coherent(NULL, PAGE_SIZE, p, dma));
