@@ -67,16 +67,6 @@ long zone_free_pages(const struct zone *zone)
 	return pages;
 }
 
-unsigned long zone_free_blocks(const struct zone *zone, unsigned int order)
-{
-	unsigned long n = zone->hot[order].stack.top - zone->hot[order].base;
-	const struct list_head *pos;
-
-	list_for_each(pos, &zone->free_area[order])
-		n++;
-	return n;
-}
-
 /*
  * Put a block into the free lists, merged with every free buddy. The array of
  * struct page is aligned to MAX_ORDER blocks of them, so that a buddy is found,

@@ -99,8 +99,6 @@ struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long
 void __free_block(struct page *page, unsigned int order);
 /* Merge every resting block. */
 void drain_hot_pages(void);
-/* Blocks in a free list, and at rest. Walks the list. */
-unsigned long zone_free_blocks(const struct zone *zone, unsigned int order);
 /* Free pages of a zone, those at rest included. */
 long zone_free_pages(const struct zone *zone);
 

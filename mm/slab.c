@@ -274,17 +274,7 @@ static noinline void *alloc_slow(struct kmem_cache *c, gfp_t gfp, unsigned long 
 	return obj;
 }
 
-/*
- * A free object's mark is overwritten by anything else when it is given out,
- * else freeing it unwritten would look like a second free; the cache's address
- * is at hand.
- */
-static __always_inline void unmark(struct kmem_cache *c, void *obj)
-{
-	*obj_mark(c, obj) = (unsigned long)c;
-}
-
-/* Everything that slab_alloc_plain left undone. */
+/* Everything that the plain case leaves undone. */
 static void *alloc_careful(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
 	void *obj = alloc_slow(c, gfp, caller);
@@ -346,20 +336,6 @@ void *kmem_cache_zalloc(struct kmem_cache *c, gfp_t gfp)
 void *kmem_cache_alloc_node(struct kmem_cache *c, gfp_t gfp, int node)
 {
 	return kmem_cache_alloc(c, gfp);
-}
-
-int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p)
-{
-	size_t i;
-
-	for (i = 0; i < size; i++) {
-		p[i] = kmem_cache_alloc(c, gfp);
-		if (!p[i]) {
-			kmem_cache_free_bulk(c, i, p);
-			return 0;
-		}
-	}
-	return size;
 }
 
 /* --- free --- */
@@ -456,24 +432,6 @@ static __always_inline bool free_plain(struct kmem_cache *c, void *obj)
 	       likely(hotstack_push_marked(&c->hot, obj, &c->mark));
 }
 
-/* The page of p where that lies in low memory, and what its first words say. */
-static __always_inline struct page *find_page(const void *p, unsigned long *state,
-					      struct kmem_cache **cache)
-{
-	unsigned long offset = (unsigned long)p - PAGE_OFFSET, bytes, pages, owner;
-	struct page *page;
-
-	load_pair(&lowmem, 0, &bytes, &pages);
-	if (unlikely(offset >= bytes))
-		return NULL;
-	page = (struct page *)pages + (offset >> PAGE_SHIFT);
-	load_pair(page, 0, state, &owner);
-	*cache = (struct kmem_cache *)owner;
-	if (!page)
-		__builtin_unreachable();
-	return page;
-}
-
 /* These are tail called, so that the caller is the driver. */
 static noinline void kfree_closely(const void *p)
 {
@@ -534,14 +492,6 @@ __restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
 			if (free_plain(c, obj))
 				return;
 	kmem_cache_free_careful(c, obj);
-}
-
-void kmem_cache_free_bulk(struct kmem_cache *c, size_t size, void **p)
-{
-	size_t i;
-
-	for (i = 0; i < size; i++)
-		kmem_cache_free(c, p[i]);
 }
 
 /* --- giving memory back; process context --- */

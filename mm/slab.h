@@ -151,6 +151,34 @@ static inline unsigned int slab_carved(const struct kmem_cache *c, const struct 
 					  c->objs_per_slab;
 }
 
+/*
+ * A free object's mark is overwritten by anything else when it is given out,
+ * else freeing it unwritten would look like a second free; the cache's address
+ * is at hand.
+ */
+static __always_inline void unmark(struct kmem_cache *c, void *obj)
+{
+	*obj_mark(c, obj) = (unsigned long)c;
+}
+
+/* The page of p where that lies in low memory, and what its first words say. */
+static __always_inline struct page *find_page(const void *p, unsigned long *state,
+					      struct kmem_cache **cache)
+{
+	unsigned long offset = (unsigned long)p - PAGE_OFFSET, bytes, pages, owner;
+	struct page *page;
+
+	load_pair(&lowmem, 0, &bytes, &pages);
+	if (unlikely(offset >= bytes))
+		return NULL;
+	page = (struct page *)pages + (offset >> PAGE_SHIFT);
+	load_pair(page, 0, state, &owner);
+	*cache = (struct kmem_cache *)owner;
+	if (!page)
+		__builtin_unreachable();
+	return page;
+}
+
 /* Set up the fields of a cache whose memory and hot stack are given. */
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);

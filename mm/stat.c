@@ -5,9 +5,34 @@
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
 
+/*
+ * Count free blocks by their heads in the page array: that needs no masked
+ * interrupts, and a block that changes meanwhile is counted as it was or is.
+ */
+static void count_free_blocks(const struct zone *z, unsigned long blocks[NR_PAGE_ORDERS])
+{
+	const struct page *page = pfn_to_page(z->start_pfn);
+	const struct page *end = page + z->spanned_pages;
+	unsigned int order;
+
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		blocks[order] = 0;
+	while (page < end) {
+		u32 state = READ_ONCE(page->state);
+		unsigned int kind = state & 15;
+
+		order = state ? state >> PAGE_ORDER_SHIFT & 15 : 0;
+		if (order > MAX_ORDER)
+			order = 0;
+		if (kind == PAGE_FREE || kind == PAGE_HOT)
+			blocks[order]++;
+		page += 1UL << order;
+	}
+}
+
 bool zone_stat(unsigned int n, struct zone_stat *s)
 {
-	unsigned int i, order;
+	unsigned int i;
 
 	for (i = 0; i < NR_ZONES; i++) {
 		const struct zone *z = &zones[i];
@@ -26,9 +51,8 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		s->high = z->watermark[WMARK_HIGH];
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
-		for (order = 0; order < NR_PAGE_ORDERS; order++)
-			s->blocks[order] = zone_free_blocks(z, order);
 		local_irq_restore(flags);
+		count_free_blocks(z, s->blocks);
 		return true;
 	}
 	return false;
