@@ -174,3 +174,4 @@ deps-test:
 	$(Q)tools/deps test
 
 include tests/host/host.mk
+include tests/bench/linux/linux.mk

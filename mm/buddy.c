@@ -8,6 +8,7 @@
  * interrupted is about to push it or has just popped it. It is left alone.
  */
 #include "mm/page_alloc.h"
+#include "mm/trace.h"
 
 static __always_inline void free_list_add(struct zone *zone, struct page *page, unsigned int order)
 {
@@ -123,12 +124,18 @@ static void split_block(struct zone *zone, struct page *page, unsigned int have,
  */
 static void set_short_of_memory(struct zone *zone, bool is_short)
 {
+	zone->short_of_memory = is_short;
+	zone_set_hot(zone);
+}
+
+void zone_set_hot(struct zone *zone)
+{
+	bool rests = !zone->short_of_memory && !mm_tracing;
 	unsigned int order;
 
-	zone->short_of_memory = is_short;
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
 		zone->hot[order].stack.limit = zone->hot[order].base +
-					       (is_short ? 0 : hot_limit[order]);
+					       (rests ? hot_limit[order] : 0);
 }
 
 /*

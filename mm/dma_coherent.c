@@ -42,6 +42,7 @@
 
 #include "mm/arch.h"
 #include "mm/internal.h"
+#include "mm/trace.h"
 #include "mm/dma_coherent.h"
 
 struct coherent_pool coherent;
@@ -373,9 +374,9 @@ static void __cold coherent_failed(const char *lacking, size_t size, gfp_t gfp,
 	mm_alloc_failed(what, gfp, get_order(size), caller);
 }
 
-void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp)
+static noinline void *alloc_untraced(unsigned long caller, size_t size, dma_addr_t *dma_handle,
+				     gfp_t gfp)
 {
-	const unsigned long caller = _RET_IP_;
 	unsigned int page, nr, order;
 
 	if (unlikely(!size || size > MAX_PAGES * PAGE_SIZE || !dma_handle)) {
@@ -405,6 +406,20 @@ void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle
 	else
 		arch_clear((void *)page_va(page), (unsigned long)nr << PAGE_SHIFT);
 	return (void *)page_va(page);
+}
+
+static noinline __cold void *alloc_traced(unsigned long caller, size_t size,
+					  dma_addr_t *dma_handle, gfp_t gfp)
+{
+	return traced(alloc_untraced(caller, size, dma_handle, gfp),
+		      trace_alloc(TRACE_DMA_ALLOC, ret, size, gfp, NUMA_NO_NODE));
+}
+
+void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp)
+{
+	if (unlikely(mm_tracing))
+		return alloc_traced(_RET_IP_, size, dma_handle, gfp);
+	return alloc_untraced(_RET_IP_, size, dma_handle, gfp);
 }
 EXPORT_SYMBOL(dma_alloc_coherent);
 
@@ -556,6 +571,7 @@ void dma_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr
 
 	if (!cpu_addr)
 		return;
+	trace_free(TRACE_DMA_FREE, "dma_free_coherent", cpu_addr, cpu_addr, size);
 	if (unlikely(size - 1 >= PAGE_SIZE || offset_in_page(offset) ||
 		     offset >= COHERENT_END - COHERENT_START ||
 		     !free_single(offset >> PAGE_SHIFT, dma_handle, &empty)) &&

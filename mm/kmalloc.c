@@ -13,6 +13,7 @@
  */
 #include "mm/page_alloc.h"
 #include "mm/slab.h"
+#include "mm/trace.h"
 #include <linux/string.h>
 
 /* Class by index: the inverse of kmalloc_index(). */
@@ -68,16 +69,22 @@ void kmalloc_init(void)
 		kmalloc_table[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));
 }
 
-static noinline void *kmalloc_large_careful(size_t size, gfp_t flags)
+static void *kmalloc_large_untraced(size_t size, gfp_t flags, unsigned long caller)
 {
 	unsigned int order = size > KMALLOC_MAX_SIZE ? MAX_ORDER + 1 : get_order(size);
-	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), _RET_IP_);
+	struct page *page = __alloc_pages(flags & ~__GFP_HIGHMEM, order, numa_node_id(), caller);
 
 	if (unlikely(!page))
 		return NULL;
 	set_page_kind(page, PAGE_KMALLOC);
 	set_page_private(page, size);
 	return lowmem_page_address(page);
+}
+
+static noinline void *kmalloc_large_careful(size_t size, gfp_t flags)
+{
+	return traced(kmalloc_large_untraced(size, flags, _RET_IP_),
+		      trace_alloc(TRACE_KMALLOC, ret, size, flags, NUMA_NO_NODE));
 }
 
 __restartable void *__kmalloc_large(size_t size, gfp_t flags)

@@ -23,6 +23,7 @@
 #include "mm/internal.h"
 #include "mm/arch.h"
 #include "mm/page_alloc.h"
+#include "mm/trace.h"
 #include <linux/highmem.h>
 
 unsigned long mem_map_base;
@@ -100,8 +101,8 @@ static void clear_block(struct page *page, unsigned int order)
 		clear_highpage(page + i);
 }
 
-static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid,
-						 unsigned long caller)
+static noinline struct page *alloc_pages_untraced(gfp_t gfp, unsigned int order, int nid,
+						  unsigned long caller)
 {
 	const struct zonelist *list;
 	struct page *page;
@@ -118,6 +119,21 @@ static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, 
 	if (page && (gfp & __GFP_ZERO))
 		clear_block(page, order);
 	return page;
+}
+
+static noinline __cold struct page *alloc_pages_traced(gfp_t gfp, unsigned int order, int nid,
+						       unsigned long caller)
+{
+	return traced(alloc_pages_untraced(gfp, order, nid, caller),
+		      trace_alloc(TRACE_ALLOC_PAGES, ret, order, gfp, nid));
+}
+
+static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid,
+						 unsigned long caller)
+{
+	if (unlikely(mm_tracing))
+		return alloc_pages_traced(gfp, order, nid, caller);
+	return alloc_pages_untraced(gfp, order, nid, caller);
 }
 
 __restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,
@@ -272,6 +288,7 @@ static noinline void free_pages_careful(struct page *page, unsigned int order, c
 
 static noinline void __free_pages_careful(struct page *page, unsigned int order)
 {
+	trace_free(TRACE_FREE_PAGES, "__free_pages", page, page, order);
 	if (likely(free_pages_merged(page, order)) || !page)
 		return;
 	free_pages_careful(page, order, "__free_pages", page, _RET_IP_);
@@ -287,6 +304,7 @@ static noinline void free_address_careful(unsigned long addr, unsigned int order
 {
 	const void *ptr = (const void *)addr;
 
+	trace_free(TRACE_FREE_PAGES, "free_pages", ptr, virt_to_page(ptr), order);
 	if (!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr)) {
 		if (addr)
 			mm_bug("free_pages", ptr, _RET_IP_, "not an address of alloc_pages");

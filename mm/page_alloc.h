@@ -103,6 +103,9 @@ static __always_inline bool page_in_memmap(const struct page *page)
 	return memmap_index(page, memmap.start) < memmap.nr_pages;
 }
 
+/* Set how many blocks may rest: none while memory is short or calls are traced. */
+void zone_set_hot(struct zone *zone);
+
 void page_alloc_init(void);
 
 #endif

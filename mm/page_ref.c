@@ -5,6 +5,7 @@
  * value that alloc_pages wrote and __free_pages compares.
  */
 #include "mm/page_alloc.h"
+#include "mm/trace.h"
 
 static bool page_shareable(const struct page *page)
 {
@@ -21,6 +22,7 @@ void get_page(struct page *page)
 		mm_bug("get_page", page, _RET_IP_, "not the head of a block in use");
 		return;
 	}
+	trace_page(TRACE_GET_PAGE, page, page_order(page));
 	local_irq_save(flags);
 	page->state += PAGE_COUNT_ONE;
 	local_irq_restore(flags);
@@ -32,6 +34,7 @@ void put_page(struct page *page)
 	bool last = false, ok = false;
 
 	if (page_in_memmap(page)) {
+		trace_page(TRACE_FREE_PAGES, page, page_order(page));
 		local_irq_save(flags);
 		if (page_shareable(page) && page_count(page) > 1) {
 			page->state -= PAGE_COUNT_ONE;
@@ -57,6 +60,7 @@ void split_page(struct page *page, unsigned int order)
 		mm_bug("split_page", page, _RET_IP_, "not a block of order %u in use once", order);
 		return;
 	}
+	trace_page(TRACE_SPLIT_PAGE, page, order);
 	single = block_state(page_zone(page), PAGE_USED, 0);
 	for (i = 0; i < 1UL << order; i++)
 		page[i].state = single;

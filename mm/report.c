@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Reports of misuse and of memory that ran out. They print, count, and return. */
 #include "mm/internal.h"
+#include "mm/trace.h"
 #include <mm210/memstat.h>
 #include <mm210/report.h>
 #include <linux/slab.h>
@@ -16,6 +17,7 @@ void mm_bug(const char *func, const void *ptr, unsigned long caller, const char 
 	vsnprintf(why, sizeof(why), fmt, args);
 	va_end(args);
 
+	trace_refused(func, ptr);
 	mm_report_count++;
 	mm_describe((unsigned long)ptr, what, sizeof(what));
 	if (caller)

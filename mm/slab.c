@@ -33,6 +33,7 @@
  * Interrupts are masked for one batch, or for the page allocator's part.
  */
 #include "mm/slab.h"
+#include "mm/trace.h"
 #include "mm/page_alloc.h"
 #include <linux/string.h>
 #include <linux/interrupt.h>
@@ -292,9 +293,16 @@ static noinline void *clear_object(void *obj, struct kmem_cache *c)
 	return memset(obj, 0, c->object_size);
 }
 
+static noinline __cold void *alloc_traced(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+{
+	return traced(alloc_careful(c, gfp, caller), trace_cache_alloc(c, ret, gfp));
+}
+
 /* Tail called, so that the caller is the driver. */
 static noinline void *kmem_cache_alloc_careful(struct kmem_cache *c, gfp_t gfp)
 {
+	if (unlikely(mm_tracing))
+		return alloc_traced(c, gfp, _RET_IP_);
 	return alloc_careful(c, gfp, _RET_IP_);
 }
 
@@ -438,6 +446,7 @@ static noinline void kfree_closely(const void *p)
 	struct kmem_cache *c;
 	unsigned long state;
 
+	trace_free(TRACE_KFREE, "kfree", p, p, 0);
 	if (find_page(p, &state, &c) && state & PAGE_SLAB)
 		free_careful(c, (void *)p, "kfree", _RET_IP_);
 	else
@@ -466,6 +475,7 @@ static noinline void kmem_cache_free_careful(struct kmem_cache *c, void *obj)
 
 	if (!obj)
 		return;
+	trace_cache_free(c, obj);
 	if (find_page(obj, &state, &owner) && state & PAGE_SLAB && owner == c)
 		free_careful(c, obj, "kmem_cache_free", _RET_IP_);
 	else
@@ -535,16 +545,5 @@ unsigned long slab_shrink(struct kmem_cache *c)
 		local_irq_save(flags);
 	}
 	local_irq_restore(flags);
-	return freed;
-}
-
-unsigned long kmem_cache_reap_all(void)
-{
-	struct kmem_cache *c;
-	unsigned long freed = 0;
-
-	list_for_each_entry(c, &slab_caches, list)
-		if (!(c->flags & SLAB_NO_REAP))
-			freed += slab_shrink(c);
 	return freed;
 }

@@ -184,6 +184,10 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);
 
+/* Set how much the hot stack may hold and a batch move: nothing and one object
+ * while calls are traced. */
+void slab_set_hot(struct kmem_cache *c);
+
 /* kmalloc.c: the cache of a run-time size up to KMALLOC_TABLE_SIZE, by its number
  * of 8-byte steps; all other requests; frees of what is no slab object. */
 #define KMALLOC_TABLE_SIZE	4096UL

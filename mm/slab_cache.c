@@ -4,6 +4,7 @@
  * slab, how large the hot stack is. The paths that allocate are in slab.c.
  */
 #include "mm/slab.h"
+#include "mm/trace.h"
 #include <linux/interrupt.h>
 #include <linux/string.h>
 
@@ -89,10 +90,22 @@ static void set_objs_per_slab(struct kmem_cache *c)
 	c->objs_bytes = c->objs_per_slab * c->stride;
 }
 
+void slab_set_hot(struct kmem_cache *c)
+{
+	unsigned int slots = mm_tracing ? 0 : slab_hot_slots(c->object_size);
+	unsigned long flags;
+
+	local_irq_save(flags);
+	c->batch = clamp(slots / 2, 1U, SLAB_BATCH);
+	c->hot.limit = c->hot_base + slots;
+	local_irq_restore(flags);
+	if (c->hot.top > c->hot.limit)
+		slab_shrink(c);
+}
+
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
-	unsigned int slots = slab_hot_slots(size);
 	size_t stride;
 
 	if (flags & SLAB_HWCACHE_ALIGN)
@@ -122,14 +135,12 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->gfp = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
 	c->ctor = ctor;
 	c->dtor = dtor;
-	c->batch = clamp(slots / 2, 1U, SLAB_BATCH);
 
 	hot[0] = NULL;
 	c->hot_base = c->hot.top = hot + 1;
-	c->hot.limit = c->hot_base + slots;
-
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);
+	slab_set_hot(c);
 	list_add_tail(&c->list, &slab_caches);
 	return 0;
 }
@@ -144,8 +155,9 @@ static bool name_taken(const char *name)
 	return false;
 }
 
-static struct kmem_cache *create(const char *name, size_t size, size_t align, unsigned long flags,
-				 kmem_ctor_t ctor, kmem_ctor_t dtor, unsigned long caller)
+static struct kmem_cache *create_untraced(const char *name, size_t size, size_t align,
+					  unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor,
+					  unsigned long caller)
 {
 	struct kmem_cache *c = NULL;
 	const char *why;
@@ -194,6 +206,13 @@ fail:
 	return NULL;
 }
 
+static struct kmem_cache *create(const char *name, size_t size, size_t align, unsigned long flags,
+				 kmem_ctor_t ctor, kmem_ctor_t dtor, unsigned long caller)
+{
+	return traced(create_untraced(name, size, align, flags, ctor, dtor, caller),
+		      trace_cache_created(ret));
+}
+
 struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t align,
 				       unsigned long flags, kmem_ctor_t ctor)
 {
@@ -221,21 +240,21 @@ static bool cache_exists(const struct kmem_cache *cache)
 	return false;
 }
 
-int kmem_cache_destroy(struct kmem_cache *c)
+static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
 {
 	unsigned long in_use;
 
 	if (!c)
 		return 0;
 	if (!cache_exists(c)) {
-		mm_bug("kmem_cache_destroy", c, _RET_IP_, "not a cache");
+		mm_bug("kmem_cache_destroy", c, caller, "not a cache");
 		return -EINVAL;
 	}
 
 	slab_shrink(c);
 	in_use = c->nr_taken;
 	if (in_use) {
-		mm_bug("kmem_cache_destroy", slab_find_used(c), _RET_IP_,
+		mm_bug("kmem_cache_destroy", slab_find_used(c), caller,
 		       "cache %s has %lu objects in use and stays", c->name, in_use);
 		return -EBUSY;
 	}
@@ -243,6 +262,11 @@ int kmem_cache_destroy(struct kmem_cache *c)
 	kfree(c->name);
 	kfree(c);
 	return 0;
+}
+
+int kmem_cache_destroy(struct kmem_cache *c)
+{
+	return traced(destroy_untraced(c, _RET_IP_), trace_cache_destroyed(c, ret));
 }
 
 int kmem_cache_shrink(struct kmem_cache *c)
@@ -281,3 +305,13 @@ void *slab_find_used(const struct kmem_cache *c)
 	return NULL;
 }
 
+unsigned long kmem_cache_reap_all(void)
+{
+	struct kmem_cache *c;
+	unsigned long freed = 0;
+
+	list_for_each_entry(c, &slab_caches, list)
+		if (!(c->flags & SLAB_NO_REAP))
+			freed += slab_shrink(c);
+	return freed;
+}

@@ -27,6 +27,7 @@
 
 #include "mm/arch.h"
 #include "mm/internal.h"
+#include "mm/trace.h"
 #include "mm/vmap_area.h"
 
 /* Pages of high memory above the min watermarks: what vmalloc can have. */
@@ -141,7 +142,7 @@ static void *vmalloc_failed(const char *why, gfp_t gfp, unsigned long size, unsi
 	return NULL;
 }
 
-void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long caller)
+static noinline void *vmalloc_untraced(unsigned long size, gfp_t gfp, int nid, unsigned long caller)
 {
 	unsigned long nr = (size >> PAGE_SHIFT) + !!offset_in_page(size), va;
 	const bool zero = gfp & __GFP_ZERO;
@@ -192,7 +193,21 @@ void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long calle
 	return (void *)va;
 }
 
-void vfree_caller(const char *func, const void *addr, unsigned long caller)
+static noinline __cold void *vmalloc_traced(unsigned long size, gfp_t gfp, int nid,
+					    unsigned long caller)
+{
+	return traced(vmalloc_untraced(size, gfp, nid, caller),
+		      trace_alloc(TRACE_VMALLOC, ret, size, gfp, nid));
+}
+
+void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long caller)
+{
+	if (unlikely(mm_tracing))
+		return vmalloc_traced(size, gfp, nid, caller);
+	return vmalloc_untraced(size, gfp, nid, caller);
+}
+
+static noinline void vfree_untraced(const char *func, const void *addr, unsigned long caller)
 {
 	struct vmap_area *area;
 
@@ -206,6 +221,19 @@ void vfree_caller(const char *func, const void *addr, unsigned long caller)
 	arch_unmap((unsigned long)addr, area->nr_pages - 1);
 	free_blocks(area->blocks);
 	vmap_area_free(area);
+}
+
+static noinline __cold void vfree_traced(const char *func, const void *addr, unsigned long caller)
+{
+	traced_free(vfree_untraced(func, addr, caller), TRACE_VFREE, func, addr, addr, 0);
+}
+
+void vfree_caller(const char *func, const void *addr, unsigned long caller)
+{
+	if (unlikely(mm_tracing))
+		vfree_traced(func, addr, caller);
+	else
+		vfree_untraced(func, addr, caller);
 }
 
 /**

@@ -149,6 +149,26 @@ void os_flush(void)
 	out_len = 0;
 }
 
+const char *os_read_file(const char *name, unsigned long *bytes)
+{
+	FILE *f = fopen(name, "rb");
+	char *text = NULL;
+	long size = -1;
+
+	if (f && !fseek(f, 0, SEEK_END))
+		size = ftell(f);
+	if (size >= 0 && !fseek(f, 0, SEEK_SET))
+		text = malloc((size_t)size + 1);
+	if (text && fread(text, 1, (size_t)size, f) != (size_t)size) {
+		free(text);
+		text = NULL;
+	}
+	if (f)
+		fclose(f);
+	*bytes = (unsigned long)size;
+	return text;
+}
+
 /* Line by line, so that nothing is lost when a sanitizer stops the program. */
 void os_putc(char c)
 {

@@ -25,6 +25,9 @@ unsigned long os_probe(void *dst, const void *src, unsigned long bytes);
 /* Zeroed memory for tables, never freed. */
 void *os_table(unsigned long bytes);
 
+/* What is in a file, in memory that stays; NULL where it cannot be read. */
+const char *os_read_file(const char *name, unsigned long *bytes);
+
 void os_putc(char c);
 void os_flush(void);
 void os_exit(int status) __attribute__((__noreturn__));

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The portable core on the host. Each variant is a directory of
-# $(OUT)/host/: unit runs tests/unit, stress the random test of all allocators.
+# $(OUT)/host/: unit runs tests/unit, stress the random test of all allocators, replay
+# a trace that was recorded at the console (tests/host/replay.c).
 #
 #   m64 m32		-O2 with the sanitizers
 #   plain64 plain32	-O2 without
@@ -28,10 +29,12 @@ host-os		:= -idirafter /usr/include/$(shell $(HOSTCC) -print-multiarch 2>/dev/nu
 host-kernel	:= -ffreestanding -fbuiltin -nostdinc -Imm/host/include -Iinclude -I. \
 		   -DCONFIG_PHYS_OFFSET=0x40000000UL -DCONFIG_BOARD=\"host\"
 
-host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/string.c kernel/seq_file.c
+host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/string.c kernel/seq_file.c \
+		   kernel/trace_text.c kernel/trace_replay.c
 host-unit	:= $(host-mm) $(wildcard tests/unit/*.c) tests/host/unit.c
 host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
-host-srcs	:= $(sort $(host-unit) $(host-stress))
+host-replay	:= $(host-mm) tests/host/replay.c
+host-srcs	:= $(sort $(host-unit) $(host-stress) $(host-replay))
 
 define host-variant
 host-line-$1	:= $$(filter-out -Werror,$$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel)) \
@@ -56,6 +59,8 @@ $$(OUT)/host/$1/unit: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-unit))
 	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
 $$(OUT)/host/$1/stress: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-stress))
 	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
+$$(OUT)/host/$1/replay: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-replay))
+	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
 
 -include $$(patsubst %.c,$$(OUT)/host/$1/%.d,$$(host-srcs))
 endef
@@ -64,4 +69,10 @@ $(foreach v,$(host-variants),$(eval $(call host-variant,$v)))
 
 .PHONY: host-tests
 host-tests: $(foreach v,$(filter-out cov,$(host-variants)),$(OUT)/host/$v/unit) \
-	$(OUT)/host/m64/stress $(OUT)/host/m32/stress
+	$(OUT)/host/m64/stress $(OUT)/host/m32/stress \
+	$(OUT)/host/m64/replay $(OUT)/host/m32/replay
+
+.PHONY: replay
+replay: deps-test ## make the calls of a recorded trace again on this PC, under sanitizers (FILE=trace.txt)
+	@$(MAKE) --no-print-directory $(OUT)/host/m64/replay
+	@$(OUT)/host/m64/replay $(FILE)
