@@ -85,7 +85,7 @@ $(O)/examples/%.o: cflags += -DMODULE
 $(stamp): FORCE
 	@mkdir -p $(@D)
 	$(Q)tools/deps run
-	@printf '%s\n' '$(subst ','\'',$(flags))' > $@.new
+	@printf '%s\n' '$(subst ','\'',$(flags)) $(mm-cold)' > $@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(O)/%.o: %.c $(stamp)
