@@ -177,7 +177,8 @@ static struct page *take_block(struct zone *zone, gfp_t gfp, unsigned int order)
 
 /*
  * Single pages are wanted more often than not in numbers: a block of four is
- * taken apart at once, and three pages rest for the next calls.
+ * taken apart at once, and three pages rest for the next calls. Not a block of the
+ * reserve, as what rests is for every caller.
  */
 #define REFILL_ORDER	2U
 
@@ -189,7 +190,7 @@ static struct page *refill_single_pages(struct zone *zone, gfp_t gfp)
 	unsigned int i;
 
 	if (hot->stack.limit - slot >= 1L << REFILL_ORDER)
-		page = take_block(zone, gfp, REFILL_ORDER);
+		page = take_block(zone, gfp & ~__GFP_HIGH, REFILL_ORDER);
 	if (!page)
 		return take_block(zone, gfp, 0);
 	for (i = (1U << REFILL_ORDER) - 1; i; i--) {
@@ -225,6 +226,14 @@ void zone_free_merged(struct zone *zone, struct page *page, unsigned int order)
 	merge_block(zone, page, order);
 	if (unlikely(zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW]))
 		set_short_of_memory(zone, false);
+}
+
+bool zone_finish_push(struct zone *zone, struct page *page)
+{
+	if (page_kind(page) != PAGE_HOT || hot_holds(page_hot_blocks(page->state), page))
+		return false;
+	zone_free_merged(zone, page, page_order(page));
+	return true;
 }
 
 unsigned int drain_zone(struct zone *zone, unsigned int max)

@@ -129,8 +129,12 @@ void kfree_large(const void *p, unsigned long caller)
 	local_irq_save(flags);
 	page = large_page(p);
 	if (unlikely(!page)) {
+		bool finished = virt_addr_valid(p) && !offset_in_page(p) &&
+				zone_finish_push(page_zone(virt_to_page(p)), virt_to_page(p));
+
 		local_irq_restore(flags);
-		mm_bug("kfree", p, caller, "not from kmalloc");
+		if (!finished)
+			mm_bug("kfree", p, caller, "not from kmalloc");
 		return;
 	}
 	last = page_count(page) == 1;

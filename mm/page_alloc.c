@@ -274,10 +274,7 @@ static noinline void free_pages_careful(struct page *page, unsigned int order, c
 						     "not a block of alloc_pages";
 	else if (page_kind(page) == PAGE_USED && page_count(page) > 1)
 		page->state -= PAGE_COUNT_ONE;
-	else if (page_kind(page) == PAGE_HOT && !hot_holds(page_hot_blocks(page->state), page))
-		/* The push was interrupted, and restarted after it wrote the state. */
-		zone_free_merged(page_zone(page), page, order);
-	else
+	else if (!zone_finish_push(page_zone(page), page))
 		why = page_kind(page) == PAGE_FREE || page_kind(page) == PAGE_HOT ?
 		      "freed twice" : "not a block of alloc_pages";
 	local_irq_restore(flags);

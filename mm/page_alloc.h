@@ -80,6 +80,10 @@ struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order);
 /* Merge a block that is nobody's any more, at most MAX_ORDER times. Interrupts
  * are masked. */
 void zone_free_merged(struct zone *zone, struct page *page, unsigned int order);
+/* Merge a block that says PAGE_HOT and is on no stack: its push was interrupted, and
+ * restarted after it had written that. False where page is no such block.
+ * Interrupts are masked. */
+bool zone_finish_push(struct zone *zone, struct page *page);
 /* Merge resting blocks, at most max of them; how many were. Interrupts are masked
  * for one at a time. */
 unsigned int drain_zone(struct zone *zone, unsigned int max);

@@ -60,7 +60,8 @@ int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p
  */
 static unsigned int push_many(struct kmem_cache *c, unsigned int max, void **p)
 {
-	unsigned long flags, slab = 0, state, mask = ~c->slab_mask;
+	/* No slab starts at 1: the first object is always looked at. */
+	unsigned long flags, slab = 1, state, mask = ~c->slab_mask;
 	struct kmem_cache *owner;
 	unsigned int i;
 	void **top;

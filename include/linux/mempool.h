@@ -55,7 +55,7 @@ void mempool_destroy(mempool_t *pool);
  * reserves: failing is what the pool's reserve is for. */
 #define __MEMPOOL_GFP	(__GFP_NOMEMALLOC | __GFP_NORETRY | __GFP_NOWARN)
 #define __mempool_first_gfp(gfp) \
-	(((gfp) | __MEMPOOL_GFP) & ~(__GFP_DIRECT_RECLAIM | __GFP_IO))
+	(((gfp) | __MEMPOOL_GFP) & ~(__GFP_DIRECT_RECLAIM | __GFP_IO | __GFP_HIGH))
 
 void *__mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
 void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask) __malloc;

@@ -2,7 +2,9 @@
 /*
  * Restartable sequences (asm/hotstack.h) under real interrupts: the generic
  * timer strikes every few instructions, and its handler allocates and frees from
- * the very caches and page lists that the interrupted code is about.
+ * the very caches and page lists that the interrupted code is about. Under -icount
+ * QEMU interrupts between any two instructions, else between blocks of them;
+ * make test runs it both ways.
  */
 #include <linux/gfp.h>
 #include <linux/interrupt.h>
@@ -42,7 +44,7 @@ TEST(restart_table)
 #define STRIKES		30000U
 
 #define NR_SLOTS	40		/* enough for hot stacks to run empty and full */
-enum { FROM_CACHE, FROM_KMALLOC, FROM_PAGES, NR_SORTS };
+enum { FROM_CACHE, FROM_KMALLOC, FROM_LARGE, FROM_PAGES, FROM_PAIRS, NR_SORTS };
 
 struct side {
 	u32 seed, tag;
@@ -72,10 +74,10 @@ static void give_back(struct side *s, unsigned int sort, unsigned long **slot)
 	*slot = NULL;
 	if (sort == FROM_CACHE)
 		kmem_cache_free(cache, p);
-	else if (sort == FROM_KMALLOC)
+	else if (sort == FROM_KMALLOC || sort == FROM_LARGE)
 		kfree(p);
 	else
-		free_page((unsigned long)p);
+		free_pages((unsigned long)p, sort == FROM_PAIRS);
 }
 
 /* Allocate or free one thing; what is held carries its owner's tag. */
@@ -93,8 +95,10 @@ static void toggle(struct side *s)
 		p = kmem_cache_alloc(cache, GFP_ATOMIC);
 	else if (sort == FROM_KMALLOC)
 		p = kmalloc(64, GFP_ATOMIC);
+	else if (sort == FROM_LARGE)
+		p = kmalloc(16384, GFP_ATOMIC);
 	else
-		p = (unsigned long *)__get_free_page(GFP_ATOMIC);
+		p = (unsigned long *)__get_free_pages(GFP_ATOMIC, sort == FROM_PAIRS);
 	if (p)
 		p[1] = s->tag ^ (unsigned long)p;
 	else
@@ -141,7 +145,7 @@ static irqreturn_t strike(int irq, void *dev)
 	while (n--)
 		toggle(&inside);
 	if (++strikes < STRIKES)
-		timer_arm(1 + next_random(&inside.seed) % 16);
+		timer_arm(1 + next_random(&inside.seed) % 60);
 	else
 		timer_stop();
 	return IRQ_HANDLED;

@@ -274,3 +274,28 @@ TEST(mempool_out_of_memory)
 	}
 	mempool_destroy(pool);
 }
+
+TEST(mempool_before_the_systems_reserve)
+{
+	mempool_t *pool = mempool_create_page_pool(3, 0);
+	struct page *page, *taken = NULL, *next;
+	void *element;
+
+	ASSERT(pool != NULL);
+	while ((page = alloc_page(GFP_KERNEL | __GFP_NOWARN))) {
+		set_page_private(page, (unsigned long)taken);
+		taken = page;
+	}
+	/* GFP_ATOMIC could have a page of the zone's reserve; the pool's goes first. */
+	element = mempool_alloc(pool, GFP_ATOMIC);
+	EXPECT(element != NULL);
+	EXPECT(pool->curr_nr == 2);
+	if (element)
+		mempool_free(element, pool);
+	EXPECT(pool->curr_nr == 3);
+	for (; taken; taken = next) {
+		next = (struct page *)page_private(taken);
+		__free_page(taken);
+	}
+	mempool_destroy(pool);
+}

@@ -436,3 +436,28 @@ TEST(slab_end_with_constructor)
 		EXPECT(kmem_cache_destroy(c) == 0);
 	}
 }
+
+TEST(slab_bulk_odd_pointers)
+{
+	struct kmem_cache *c = kmem_cache_create("test", 64, 0, 0, NULL);
+	void *odd[40];
+	unsigned int n;
+
+	ASSERT(c != NULL);
+	ASSERT(kmem_cache_alloc_bulk(c, GFP_KERNEL, 36, odd) == 36);
+	odd[36] = odd[3];		/* twice */
+	odd[37] = odd[0];
+	odd[0] = NULL;			/* fine, at the start of a stretch */
+	odd[38] = odd[12];
+	odd[12] = (void *)8;		/* no object, and no slab's address */
+	odd[39] = odd[24];
+	odd[24] = ZERO_SIZE_PTR;
+	expect_reports(3);
+	kmem_cache_free_bulk(c, 40, odd);
+	EXPECT(mm_check() == 0);
+	for (n = 0; n < 2; n++)
+		odd[n] = kmem_cache_alloc(c, GFP_KERNEL);
+	EXPECT(odd[0] != odd[1]);
+	kmem_cache_free_bulk(c, 2, odd);
+	EXPECT(kmem_cache_destroy(c) == 0);
+}
