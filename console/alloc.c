@@ -55,7 +55,8 @@ static int cmd_kmalloc(int argc, char **argv)
 }
 CONSOLE_CMD(kmalloc, cmd_kmalloc, "N [dma]", "allocate N bytes (k and M may follow a number)");
 
-static int cmd_kfree(int argc, char **argv)
+/* kfree or vfree of the address as it was typed: a wrong one is theirs to report. */
+static int free_address(int argc, char **argv, void (*free)(const void *))
 {
 	unsigned int reports = mm_report_count;
 	unsigned long addr;
@@ -64,8 +65,13 @@ static int cmd_kfree(int argc, char **argv)
 		return console_usage(argv[0]);
 	if (parse_addr(argv[1], &addr))
 		return -EINVAL;
-	kfree((void *)addr);
+	free((void *)addr);
 	return check_reports(reports);
+}
+
+static int cmd_kfree(int argc, char **argv)
+{
+	return free_address(argc, argv, kfree);
 }
 CONSOLE_CMD(kfree, cmd_kfree, "ADDR", "free what kmalloc returned");
 
@@ -167,15 +173,7 @@ CONSOLE_CMD(vmalloc, cmd_vmalloc, "N", "allocate N bytes, contiguous in virtual 
 
 static int cmd_vfree(int argc, char **argv)
 {
-	unsigned int reports = mm_report_count;
-	unsigned long addr;
-
-	if (argc != 2)
-		return console_usage(argv[0]);
-	if (parse_addr(argv[1], &addr))
-		return -EINVAL;
-	vfree((void *)addr);
-	return check_reports(reports);
+	return free_address(argc, argv, vfree);
 }
 CONSOLE_CMD(vfree, cmd_vfree, "ADDR", "free what vmalloc returned");
 

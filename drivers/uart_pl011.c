@@ -10,7 +10,6 @@
 #include <linux/io.h>
 #include <mm210/uart.h>
 #include "drivers/uart_console.h"
-#include "drivers/uart_ring.h"
 
 #define UARTDR		0x00
 #define UARTFR		0x18
@@ -21,9 +20,6 @@
 #define INT_RX		(1U << 4)
 #define INT_RT		(1U << 6)	/* receive time-out */
 
-static struct uart_ring ring;
-static bool receives_by_irq;
-
 void uart_putc(char c)
 {
 	void __iomem *base = uart_console_base;
@@ -33,46 +29,26 @@ void uart_putc(char c)
 	writel_relaxed((u8)c, base + UARTDR);
 }
 
-/* Interrupts masked. */
-static void drain_fifo(void)
+void uart_drain_fifo(void)
 {
 	void __iomem *base = uart_console_base;
 
 	while (!(readl_relaxed(base + UARTFR) & FR_RXFE))
-		uart_ring_put(&ring, (u8)readl_relaxed(base + UARTDR));
-}
-
-int uart_getc(void)
-{
-	unsigned long flags;
-	int c;
-
-	local_irq_save(flags);
-	drain_fifo();
-	c = uart_ring_get(&ring);
-	local_irq_restore(flags);
-	return c;
-}
-
-void uart_wait(void)
-{
-	if (receives_by_irq)
-		wfi();
+		uart_received((u8)readl_relaxed(base + UARTDR));
 }
 
 static irqreturn_t receive_irq(int irq, void *dev)
 {
 	writel_relaxed(INT_RX | INT_RT, uart_console_base + UARTICR);
-	drain_fifo();
+	uart_drain_fifo();
 	return IRQ_HANDLED;
 }
 
 int uart_console_init(unsigned int irq)
 {
-	int err = request_irq(irq, receive_irq, 0, "uart", NULL);
+	int err = uart_request_irq(irq, receive_irq);
 
 	if (!err)
 		writel_relaxed(INT_RX | INT_RT, uart_console_base + UARTIMSC);
-	receives_by_irq = !err;
 	return err;
 }

@@ -11,7 +11,6 @@
 #include <linux/io.h>
 #include <mm210/uart.h>
 #include "drivers/uart_console.h"
-#include "drivers/uart_ring.h"
 
 #define UTRSTAT		0x10
 #define UTRSTAT_TIMEOUT	(1U << 3)	/* write 1 to clear */
@@ -25,9 +24,6 @@
 #define UINT_RX		(1U << 0)
 #define UINT_ALL	0xfU
 
-static struct uart_ring ring;
-static bool receives_by_irq;
-
 void uart_putc(char c)
 {
 	void __iomem *base = uart_console_base;
@@ -37,38 +33,19 @@ void uart_putc(char c)
 	writel_relaxed((u8)c, base + UTXH);
 }
 
-/* Interrupts masked. */
-static void drain_fifo(void)
+void uart_drain_fifo(void)
 {
 	void __iomem *base = uart_console_base;
 
 	while (readl_relaxed(base + UFSTAT) & UFSTAT_RX)
-		uart_ring_put(&ring, (u8)readl_relaxed(base + URXH));
-}
-
-int uart_getc(void)
-{
-	unsigned long flags;
-	int c;
-
-	local_irq_save(flags);
-	drain_fifo();
-	c = uart_ring_get(&ring);
-	local_irq_restore(flags);
-	return c;
-}
-
-void uart_wait(void)
-{
-	if (receives_by_irq)
-		wfi();
+		uart_received((u8)readl_relaxed(base + URXH));
 }
 
 static irqreturn_t receive_irq(int irq, void *dev)
 {
 	void __iomem *base = uart_console_base;
 
-	drain_fifo();
+	uart_drain_fifo();
 	writel_relaxed(UTRSTAT_TIMEOUT, base + UTRSTAT);
 	writel_relaxed(UINT_ALL, base + UINTP);
 	return IRQ_HANDLED;
@@ -81,9 +58,8 @@ int uart_console_init(unsigned int irq)
 
 	writel_relaxed(UINT_ALL, base + UINTM);
 	writel_relaxed(UINT_ALL, base + UINTP);
-	err = request_irq(irq, receive_irq, 0, "uart", NULL);
+	err = uart_request_irq(irq, receive_irq);
 	if (!err)
 		writel_relaxed(UINT_ALL & ~UINT_RX, base + UINTM);
-	receives_by_irq = !err;
 	return err;
 }

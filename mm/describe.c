@@ -111,7 +111,7 @@ const char *mm_describe(unsigned long addr, char *buf, size_t size)
 		snprintf(buf, size, addr ? "near NULL" : "NULL");
 	else if (virt_addr_valid(ptr) && !mem_map_base)
 		snprintf(buf, size, "low memory");
-	else if (ptr >= (void *)mem_map_start && ptr < (void *)mem_map_end)
+	else if (addr - memmap.start < memmap.nr_pages * sizeof(struct page))
 		describe_struct_page(ptr, buf, size);
 	else if (virt_addr_valid(ptr))
 		describe_lowmem(addr, buf, size);

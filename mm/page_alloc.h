@@ -18,8 +18,6 @@ extern struct zonelist zonelists[MAX_NUMNODES][4];
 /* The first zone of each list of the home node, as the plain case wants it. */
 extern struct hot_blocks *home_hot_blocks[4];
 
-extern struct page *mem_map_start, *mem_map_end;
-
 /* How many blocks of each order may rest. */
 extern const u8 hot_limit[NR_PAGE_ORDERS];
 

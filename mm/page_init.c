@@ -20,7 +20,6 @@
 
 unsigned long min_low_pfn, max_low_pfn, max_pfn;
 void *high_memory;
-struct page *mem_map_start, *mem_map_end;
 struct lowmem lowmem;
 struct memmap memmap;
 
@@ -264,13 +263,11 @@ void page_alloc_init(void)
 	int i;
 
 	/* Aligned so that a buddy's struct page is an exclusive or away. */
-	mem_map_start = memblock_alloc((end - start) * sizeof(struct page),
-				       sizeof(struct page) << MAX_ORDER, "memmap");
-	mem_map_end = mem_map_start + (end - start);
-	mem_map_base = (unsigned long)mem_map_start - start * sizeof(struct page);
-
-	memmap.start = (unsigned long)mem_map_start;
+	memmap.start = (unsigned long)memblock_alloc((end - start) * sizeof(struct page),
+						     sizeof(struct page) << MAX_ORDER, "memmap");
 	memmap.nr_pages = end - start;
+	mem_map_base = memmap.start - start * sizeof(struct page);
+
 	lowmem.pages = pfn_to_page(PHYS_PFN_OFFSET);
 	lowmem.bytes = (unsigned long)high_memory - PAGE_OFFSET;
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The receiving half of the console, whichever UART there is: bytes wait in a
+ * ring. The driver's interrupt handler fills it, and so does the reader, so that
+ * reading also works with interrupts masked.
+ */
+#include <linux/interrupt.h>
+#include <asm/barrier.h>
+#include <mm210/uart.h>
+#include "drivers/uart_console.h"
+#include "drivers/uart_ring.h"
+
+static struct uart_ring ring;
+static bool receives_by_irq;
+
+void uart_received(u8 byte)
+{
+	uart_ring_put(&ring, byte);
+}
+
+int uart_getc(void)
+{
+	unsigned long flags;
+	int c;
+
+	local_irq_save(flags);
+	uart_drain_fifo();
+	c = uart_ring_get(&ring);
+	local_irq_restore(flags);
+	return c;
+}
+
+void uart_wait(void)
+{
+	if (receives_by_irq)
+		wfi();
+}
+
+int uart_request_irq(unsigned int irq, irq_handler_t handler)
+{
+	int err = request_irq(irq, handler, 0, "uart", NULL);
+
+	receives_by_irq = !err;
+	return err;
+}
