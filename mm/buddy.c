@@ -10,21 +10,20 @@
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
 
-static __always_inline void free_list_add(struct zone *zone, struct page *page, unsigned int order)
+static __always_inline void free_list_add(struct zone *zone, struct page *page, u32 free_state)
 {
-	page->state = block_state(zone, PAGE_FREE, order);
-	list_add(&page->lru, &zone->free_area[order]);
-	zone->free_map |= 1U << order;
+	page->state = free_state;
+	list_add(&page->lru, &zone->free_area[free_state >> PAGE_ORDER_SHIFT & 15]);
 }
 
-static __always_inline void free_list_del(struct zone *zone, struct page *page, unsigned int order)
+/* Take a block out of its list; true where it was the last one there. */
+static __always_inline bool free_list_del(struct page *page)
 {
 	struct list_head *next = page->lru.next, *prev = page->lru.prev;
 
 	next->prev = prev;
 	prev->next = next;
-	if (next == prev)		/* the list's head, both */
-		zone->free_map &= ~(1U << order);
+	return next == prev;		/* the list's head, both */
 }
 
 /* Take a page out of its stack, wherever it is there: the topmost takes its slot. */
@@ -69,53 +68,53 @@ long zone_free_pages(const struct zone *zone)
 }
 
 /*
- * Put a block into the free lists, merged with every free buddy. The array of
- * struct page is aligned to MAX_ORDER blocks of them, so that a buddy is found,
- * and the lower of two told, by one bit of the address.
+ * Put a block into the free lists, merged with every free buddy; distance is that of
+ * its order. Its pages are the caller's to count. Returns what the block says that it
+ * became a part of.
  */
-static void merge_block(struct zone *zone, struct page *page, unsigned int order)
+static noinline u32 merge_block(struct zone *zone, struct page *page, u32 free_state,
+				unsigned long distance)
 {
-	u32 free_state = block_state(zone, PAGE_FREE, order);
+	u32 map = zone->free_map;
 
-	zone->nr_free += 1L << order;
-	for (; order < MAX_ORDER; order++, free_state += 1U << PAGE_ORDER_SHIFT) {
-		unsigned long bit = sizeof(*page) << order;
-		struct page *buddy = (struct page *)((unsigned long)page ^ bit);
+	for (; distance < buddy_distance(MAX_ORDER); distance <<= 1) {
+		struct page *buddy = (struct page *)((unsigned long)page ^ distance);
 
-		if (buddy->state == free_state) {
-			free_list_del(zone, buddy, order);
-		} else if (buddy->state == free_state - PAGE_FREE + PAGE_HOT &&
-			   hot_holds(&zone->hot[order], buddy)) {
-			hot_del(&zone->hot[order], buddy);
-			zone->nr_free += 1L << order;
+		if (likely(buddy->state == free_state)) {
+			if (free_list_del(buddy))
+				map ^= distance;
+		} else if (buddy->state == free_state - PAGE_FREE + PAGE_HOT) {
+			struct hot_blocks *hot = &zone->hot[free_state >> PAGE_ORDER_SHIFT & 15];
+
+			if (!hot_holds(hot, buddy))
+				break;
+			hot_del(hot, buddy);
+			zone->nr_free += distance / sizeof(*page);
 		} else {
 			break;
 		}
-		((struct page *)((unsigned long)page | bit))->state = 0;
-		page = (struct page *)((unsigned long)page & ~bit);
+		page = (struct page *)((unsigned long)page & ~distance);
+		((struct page *)((unsigned long)page + distance))->state = 0;
+		free_state += 1U << PAGE_ORDER_SHIFT;
 	}
-	free_list_add(zone, page, order);
+	zone->free_map = map | distance;
+	free_list_add(zone, page, free_state);
+	return free_state;
 }
 
-/*
- * Give back the upper halves of a block of order have until it is of order; no
- * block of those orders is in the free lists.
- */
-static void split_block(struct zone *zone, struct page *page, unsigned int have,
-			unsigned int order)
+/* The same, and counted. */
+static __always_inline u32 merge_counted(struct zone *zone, struct page *page, u32 free_state,
+					 unsigned int order)
 {
-	u32 state = block_state(zone, PAGE_FREE, have);
+	unsigned long distance = buddy_distance(order);
 
-	zone->free_map |= (1U << have) - (1U << order);
-	while (have > order) {
-		struct list_head *list = &zone->free_area[--have];
-		struct page *half = page + (1UL << have);
+	zone->nr_free += distance / sizeof(*page);
+	return merge_block(zone, page, free_state, distance);
+}
 
-		state -= 1U << PAGE_ORDER_SHIFT;
-		half->state = state;
-		half->lru.next = half->lru.prev = list;
-		list->next = list->prev = &half->lru;
-	}
+static void free_to_lists(struct zone *zone, struct page *page, unsigned int order)
+{
+	merge_counted(zone, page, block_state(zone, PAGE_FREE, order), order);
 }
 
 /*
@@ -133,68 +132,92 @@ void zone_set_hot(struct zone *zone)
 	bool rests = !zone->short_of_memory && !mm_tracing;
 	unsigned int order;
 
+	zone->free_map = (zone->free_map & ~ZONE_CAREFUL) | (rests ? 0 : ZONE_CAREFUL);
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
 		zone->hot[order].stack.limit = zone->hot[order].base +
 					       (rests ? hot_limit[order] : 0);
 }
 
 /*
- * Take a block out of the free lists, or split a resting one; NULL where no
- * block is large enough or the reserve is not for this caller.
+ * Take a block out of the free lists: the smallest that is large enough, split until
+ * it is of order. NULL where there is none or fewer than floor pages would be left.
+ * No block of the orders between is in the lists, so each upper half that goes back is
+ * the only one of its list; a list's head needs no prev.
  */
-static struct page *take_block(struct zone *zone, gfp_t gfp, unsigned int order)
+static noinline struct page *take_block(struct zone *zone, unsigned int order, long floor)
 {
+	unsigned long want = buddy_distance(order), distance;
 	long left = zone->nr_free - (1L << order);
+	u32 map = zone->free_map, free_state;
+	struct list_head *list;
 	struct page *page;
 	unsigned int have;
-	u32 map = zone->free_map >> order;
 
-	if (likely(map && left >= (gfp & __GFP_HIGH ? 0 : zone->watermark[WMARK_MIN]))) {
-		have = order + __ffs(map);
-		page = list_first_entry(&zone->free_area[have], struct page, lru);
-		free_list_del(zone, page, have);
-		split_block(zone, page, have, order);
-		zone->nr_free = left;
-		if (unlikely(left < zone->watermark[WMARK_MIN] && !zone->short_of_memory))
-			set_short_of_memory(zone, true);
-		return page;
+	distance = map & -want & ~ZONE_CAREFUL;
+	if (unlikely(!distance || left < floor))
+		return NULL;
+	zone->nr_free = left;
+	have = __ffs(distance) - __ffs(sizeof(*page));
+	distance = buddy_distance(have);
+	free_state = block_state(zone, PAGE_FREE, have);
+	list = &zone->free_area[have];
+	page = list_first_entry(list, struct page, lru);
+	if (free_list_del(page))
+		map &= ~distance;
+	zone->free_map = map | (distance - want);
+	while (distance != want) {
+		struct page *half;
+
+		distance >>= 1;
+		half = (struct page *)((unsigned long)page + distance);
+		free_state -= 1U << PAGE_ORDER_SHIFT;
+		half->state = free_state;
+		(--list)->next = &half->lru;
+		half->lru.next = half->lru.prev = list;
 	}
+	return page;
+}
 
-	/* Nothing in the lists, or not for this caller: what rests is for all. */
+/* Split a block that rests; the lists may hold blocks of its halves' orders. */
+static struct page *split_resting(struct zone *zone, unsigned int order)
+{
+	unsigned int have;
+	struct page *page;
+
 	for (have = order + 1; have <= MAX_ORDER; have++) {
-		if (!hot_empty(&zone->hot[have])) {
-			page = *--zone->hot[have].stack.top;
-			zone->nr_free += (1L << have) - (1L << order);
-			while (have > order) {
-				have--;
-				free_list_add(zone, page + (1UL << have), have);
-			}
-			return page;
+		if (hot_empty(&zone->hot[have]))
+			continue;
+		page = *--zone->hot[have].stack.top;
+		zone->nr_free += (1L << have) - (1L << order);
+		zone->free_map |= buddy_distance(have) - buddy_distance(order);
+		while (have > order) {
+			have--;
+			free_list_add(zone, page + (1UL << have),
+				      block_state(zone, PAGE_FREE, have));
 		}
+		return page;
 	}
 	return NULL;
 }
 
 /*
- * Single pages are wanted more often than not in numbers: a block of four is
- * taken apart at once, and three pages rest for the next calls. Not a block of the
+ * Single pages are wanted more often than not in numbers: a block of eight is taken
+ * apart at once, and seven pages rest for the next calls. Not a block of the
  * reserve, as what rests is for every caller.
  */
-#define REFILL_ORDER	2U
+#define REFILL_ORDER	3U
 
-static struct page *refill_single_pages(struct zone *zone, gfp_t gfp)
+static __always_inline struct page *refill_single_pages(struct zone *zone, struct hot_blocks *hot)
 {
-	struct hot_blocks *hot = &zone->hot[0];
-	struct page *page = NULL;
+	struct page *page = take_block(zone, REFILL_ORDER, zone->watermark[WMARK_MIN]);
+	u32 state = resting_state(hot->used_state);
 	void **slot = hot->stack.top;
 	unsigned int i;
 
-	if (hot->stack.limit - slot >= 1L << REFILL_ORDER)
-		page = take_block(zone, gfp & ~__GFP_HIGH, REFILL_ORDER);
-	if (!page)
-		return take_block(zone, gfp, 0);
+	if (unlikely(!page))
+		return NULL;
 	for (i = (1U << REFILL_ORDER) - 1; i; i--) {
-		page[i].state = resting_state(hot->used_state);
+		page[i].state = state;
 		page[i].private = (unsigned long)slot;
 		*slot++ = &page[i];
 	}
@@ -202,30 +225,126 @@ static struct page *refill_single_pages(struct zone *zone, gfp_t gfp)
 	return page;
 }
 
+struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsigned long caller)
+{
+	unsigned int order = hot_order(hot);
+	struct zone *zone = hot_zone(hot);
+	struct page *page = NULL;
+	unsigned long flags;
+
+	if (unlikely(zone->free_map & ZONE_CAREFUL))
+		return alloc_pages_careful(gfp, order, nid, caller);
+	local_irq_save(flags);
+	if (likely(hot_empty(hot) && !(zone->free_map & ZONE_CAREFUL))) {
+		if (order == 0)
+			page = refill_single_pages(zone, hot);
+		if (!page)
+			page = take_block(zone, order, zone->watermark[WMARK_MIN]);
+		if (likely(page))
+			page->state = hot->used_state;
+	}
+	local_irq_restore(flags);
+	return likely(page) ? page : alloc_pages_careful(gfp, order, nid, caller);
+}
+
+/*
+ * What the zone gives when the plain ways are exhausted: its reserve to those who may
+ * use that, and a larger block that rests, which is for all.
+ */
+static struct page *take_last(struct zone *zone, gfp_t gfp, unsigned int order)
+{
+	long min = zone->watermark[WMARK_MIN];
+	struct page *page = NULL;
+
+	if (zone->free_map & -buddy_distance(order) & ~ZONE_CAREFUL)
+		page = take_block(zone, order, gfp & __GFP_HIGH ? 0 : min);
+	if (!page)
+		return split_resting(zone, order);
+	if (unlikely(zone->nr_free < min && !zone->short_of_memory))
+		set_short_of_memory(zone, true);
+	return page;
+}
+
 struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order)
 {
 	struct hot_blocks *hot = &zone->hot[order];
+	struct page *page = NULL;
 	unsigned long flags;
-	struct page *page;
 
 	local_irq_save(flags);
 	if (!hot_empty(hot))
 		page = gfp & __GFP_COLD ? hot_take_coldest(hot) : *--hot->stack.top;
-	else if (order == 0 && !(gfp & __GFP_COLD))
-		page = refill_single_pages(zone, gfp);
-	else
-		page = take_block(zone, gfp, order);
+	else if (order == 0 && !(gfp & __GFP_COLD) && !(zone->free_map & ZONE_CAREFUL))
+		page = refill_single_pages(zone, hot);
+	if (!page)
+		page = take_last(zone, gfp, order);
 	if (likely(page))
 		page->state = hot->used_state;
 	local_irq_restore(flags);
 	return page;
 }
 
+/*
+ * When the stack of single pages is full, the next frees are likely to find it full as
+ * well: with the page that is freed some of those that rest are merged, so that what
+ * it costs to come here is paid once for them all. A block costs about as much as two
+ * merges; the next one is begun while the sum is below SPILL.
+ */
+#define SPILL	7U
+
+void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address)
+{
+	u32 used_state = hot->used_state, free_state = used_state - PAGE_USED + PAGE_FREE;
+	int credit = SPILL << PAGE_ORDER_SHIFT;
+	struct zone *zone = hot_zone(hot);
+	unsigned long flags;
+
+	local_irq_save(flags);
+	if (unlikely(zone->free_map & ZONE_CAREFUL) || unlikely(page->state != used_state)) {
+		local_irq_restore(flags);
+		free_pages_short(page, hot_order(hot), by_address);
+		return;
+	}
+	if (hot_order(hot)) {
+		merge_counted(zone, page, free_state, hot_order(hot));
+		local_irq_restore(flags);
+		return;
+	}
+	for (;;) {
+		credit -= (int)(merge_counted(zone, page, free_state, 0) - free_state) +
+			  (2 << PAGE_ORDER_SHIFT);
+		page = hot->stack.top[-1];
+		if (unlikely(!page) || credit <= 0)
+			break;
+		hot->stack.top--;
+	}
+	local_irq_restore(flags);
+}
+
+/* Is the zone short of memory no more? */
+static noinline void fill_reserve(struct zone *zone)
+{
+	if (zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW])
+		set_short_of_memory(zone, false);
+}
+
+void free_block_full(struct page *page, struct hot_blocks *hot)
+{
+	u32 free_state = hot->used_state - PAGE_USED + PAGE_FREE;
+	struct zone *zone = hot_zone(hot);
+	unsigned long flags;
+
+	local_irq_save(flags);
+	merge_counted(zone, page, free_state, hot_order(hot));
+	if (unlikely(zone->free_map & ZONE_CAREFUL))
+		fill_reserve(zone);
+	local_irq_restore(flags);
+}
+
 void zone_free_merged(struct zone *zone, struct page *page, unsigned int order)
 {
-	merge_block(zone, page, order);
-	if (unlikely(zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW]))
-		set_short_of_memory(zone, false);
+	free_to_lists(zone, page, order);
+	fill_reserve(zone);
 }
 
 bool zone_finish_push(struct zone *zone, struct page *page)
@@ -245,7 +364,7 @@ unsigned int drain_zone(struct zone *zone, unsigned int max)
 		while (done < max && !hot_empty(&zone->hot[order])) {
 			local_irq_save(flags);
 			if (!hot_empty(&zone->hot[order])) {
-				merge_block(zone, *--zone->hot[order].stack.top, order);
+				free_to_lists(zone, *--zone->hot[order].stack.top, order);
 				done++;
 			}
 			local_irq_restore(flags);

@@ -24,7 +24,7 @@ static int check_list(const struct zone *z, unsigned int order, unsigned long *p
 	list_for_each_entry(page, list, lru) {
 		unsigned long pfn = page_to_pfn(page);
 
-		if (page->lru.next->prev != &page->lru)
+		if (page->lru.prev->next != &page->lru)
 			return bad + check_fail("%s order %u: list broken at pfn %lx", z->name,
 						order, pfn);
 		if (page->state != (z->id_state | order << PAGE_ORDER_SHIFT | PAGE_FREE))
@@ -73,8 +73,7 @@ static int check_free_lists(const struct zone *z)
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {
 		bad += check_list(z, order, &pages);
 		bad += check_hot_blocks(z, order);
-		if ((z->free_map >> order & 1) ==
-		    (unsigned int)list_empty(&z->free_area[order]))
+		if (list_empty(&z->free_area[order]) == !!(z->free_map & buddy_distance(order)))
 			bad += check_fail("%s: free_map %x is wrong for order %u", z->name,
 					  z->free_map, order);
 	}

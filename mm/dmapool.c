@@ -169,7 +169,7 @@ static noinline void *dma_pool_alloc_careful(struct dma_pool *pool, gfp_t gfp, d
 
 __restartable void *dma_pool_alloc(struct dma_pool *pool, gfp_t gfp, dma_addr_t *handle)
 {
-	void *vaddr = likely(!(gfp & __GFP_ZERO)) ? hotstack_pop_block(&pool->hot, handle) : NULL;
+	void *vaddr = likely(!(gfp & __GFP_ZERO)) ? hotstack_pop_dma(&pool->hot, handle) : NULL;
 
 	return likely(vaddr) ? vaddr : dma_pool_alloc_careful(pool, gfp, handle);
 }
@@ -238,7 +238,7 @@ __restartable void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t 
 {
 	if (unlikely(!key_fits(pool, vaddr, handle) ||
 		     !block_aligned(pool, handle) ||
-		     !hotstack_push_block(&pool->hot, vaddr, handle)))
+		     !hotstack_push_dma(&pool->hot, vaddr, handle)))
 		dma_pool_free_careful(pool, vaddr, handle);
 }
 EXPORT_SYMBOL(dma_pool_free);

@@ -20,7 +20,7 @@ struct dma_page {
 };
 
 struct dma_pool {
-	struct blockstack hot;
+	struct dma_stack hot;
 	u32 reciprocal;			/* 2^32 / size, rounded up */
 
 	struct dma_block *hot_base;

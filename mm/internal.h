@@ -31,31 +31,46 @@ struct hot_blocks {
 	u32 used_state;			/* what the head of an allocated block says */
 };
 
-/* By zone and order, which stand side by side in a page's state. */
-extern struct hot_blocks hot_blocks[NR_ZONES << 4];
+/*
+ * Those of a zone. The array of them is indexed by zone and order as they stand
+ * side by side in a page's state, and aligned so that the address of any
+ * struct hot_blocks tells its order and finds its zone.
+ */
+struct zone_hot {
+	struct hot_blocks order[NR_PAGE_ORDERS];
+	struct zone *zone;
+} __aligned(16 * sizeof(struct hot_blocks));
+
+extern struct zone_hot zone_hot[NR_ZONES];
 
 static __always_inline struct hot_blocks *page_hot_blocks(u32 state)
 {
-	return &hot_blocks[state >> PAGE_ORDER_SHIFT & 0xff];
+	return (struct hot_blocks *)zone_hot + (state >> PAGE_ORDER_SHIFT & 0xff);
 }
 
 struct zone {
-	/* Read and written by nearly every allocation and free. */
+	/*
+	 * Read and written by nearly every allocation and free that does not end on
+	 * a stack. What stands in free_map for an order is the distance of two
+	 * buddies' struct pages, sizeof(struct page) << order.
+	 */
+	long nr_free;			/* pages in the free lists; those at rest not */
+	u32 free_map;			/* orders whose free_area is not empty; ZONE_CAREFUL */
+	u32 id_state;			/* zone id in the place of PAGE_ZONE */
+	long watermark[NR_WMARK];
+	struct list_head free_area[NR_PAGE_ORDERS];	/* free blocks by order */
 	struct hot_blocks *hot;		/* by order */
 
-	long nr_free;			/* pages in the free lists; those at rest not */
-	long watermark[NR_WMARK];
-	u32 id_state;			/* zone id in the place of PAGE_ZONE */
-	u32 free_map;			/* bit n: free_area[n] is not empty */
-	struct list_head free_area[NR_PAGE_ORDERS];	/* free blocks by order */
-	bool short_of_memory;		/* the reserve was used: nothing rests */
-
 	/* Cold. */
+	bool short_of_memory;		/* the reserve was used: nothing rests */
 	const char *name;
 	int nid;
 	enum zone_type type;
 	unsigned long start_pfn, spanned_pages, present_pages, managed_pages;
 };
+
+/* In free_map: nothing may rest, every call takes its slow function. */
+#define ZONE_CAREFUL	(1U << 31)
 
 extern struct zone zones[NR_ZONES];
 

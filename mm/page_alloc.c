@@ -5,7 +5,8 @@
  * A free block is either in its zone's free list of that order, merged as far
  * as it goes, or it rests: it was freed a moment ago and waits, unmerged, on
  * the zone's hot stack of its order for the next allocation of the same order.
- * Only a bounded number rests per order (hot_limit), the next free merges.
+ * Only a bounded number rests per order (hot_limit), the next free merges; of
+ * single pages a few that rest with it.
  * Merging takes a resting buddy off its stack, so resting delays a merge and
  * never prevents one, but for two buddies that both rest: drain_hot_pages(),
  * which the slow path calls before it gives up, merges those.
@@ -16,9 +17,10 @@
  * mistaken for a block.
  *
  * Bounds: an allocation pops one block, or splits one at most MAX_ORDER times; a
- * free pushes one, or merges it at most MAX_ORDER times. Neither depends on the
- * size of the block, of the zone, or on what else is allocated. The plain cases
- * do not mask interrupts (asm/hotstack.h), the others do throughout.
+ * free pushes one, or merges it at most MAX_ORDER times, and as many others as make
+ * it half as long again (SPILL in buddy.c). Neither depends on the size of the block,
+ * of the zone, or on what else is allocated. The plain cases do not mask interrupts
+ * (asm/hotstack.h), the others do throughout.
  */
 #include "mm/internal.h"
 #include "mm/arch.h"
@@ -27,7 +29,7 @@
 #include <linux/highmem.h>
 
 struct zone zones[NR_ZONES];
-struct hot_blocks hot_blocks[NR_ZONES << 4];
+struct zone_hot zone_hot[NR_ZONES];
 struct hot_blocks *home_hot_blocks[4];
 struct zonelist zonelists[MAX_NUMNODES][4];
 int numa_home_node;
@@ -64,7 +66,8 @@ static struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp,
 					 unsigned int order, int nid, unsigned long caller)
 {
 	struct zone *const *z;
-	struct page *page;
+	struct page *page = NULL;
+	unsigned int merged = 1;	/* if nothing was, there is nothing to try again */
 
 	if (gfpflags_allow_blocking(gfp) && !in_interrupt()) {
 		vmap_area_trim();
@@ -72,11 +75,12 @@ static struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp,
 		dma_coherent_trim();
 		drain_hot_pages();
 	} else {
-		for (z = list->zones; *z; z++)
-			drain_zone(*z, ATOMIC_DRAIN);
+		for (merged = 0, z = list->zones; *z; z++)
+			merged += drain_zone(*z, ATOMIC_DRAIN);
 	}
 
-	page = alloc_from_list(list, gfp, order, nid);
+	if (merged)
+		page = alloc_from_list(list, gfp, order, nid);
 	if (!page && (gfp & __GFP_NOFAIL) && order <= 1)
 		page = alloc_from_list(list, gfp | __GFP_HIGH, order, nid);
 	if (page)
@@ -127,8 +131,7 @@ static noinline __cold struct page *alloc_pages_traced(gfp_t gfp, unsigned int o
 		      trace_alloc(TRACE_ALLOC_PAGES, ret, order, gfp, nid));
 }
 
-static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid,
-						 unsigned long caller)
+struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
 {
 	if (unlikely(mm_tracing))
 		return alloc_pages_traced(gfp, order, nid, caller);
@@ -138,12 +141,14 @@ static noinline struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, 
 __restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,
 					 unsigned long caller)
 {
-	struct page *page = NULL;
+	struct hot_blocks *hot;
+	struct page *page;
 
-	if (plain_request(gfp, order))
-		page = alloc_hot(&zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)]
-				 .zones[0]->hot[order]);
-	return likely(page) ? page : alloc_pages_careful(gfp, order, nid, caller);
+	if (!plain_request(gfp, order))
+		return alloc_pages_careful(gfp, order, nid, caller);
+	hot = &zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)].zones[0]->hot[order];
+	page = alloc_hot(hot);
+	return likely(page) ? page : alloc_pages_empty(gfp, hot, nid, caller);
 }
 
 /* Tail called, so that the caller is the driver. */
@@ -152,11 +157,21 @@ static noinline struct page *alloc_pages_home(gfp_t gfp, unsigned int order)
 	return alloc_pages_careful(gfp, order, numa_home_node, _RET_IP_);
 }
 
+static noinline struct page *alloc_pages_home_empty(gfp_t gfp, struct hot_blocks *hot)
+{
+	return alloc_pages_empty(gfp, hot, numa_home_node, _RET_IP_);
+}
+
 __restartable struct page *alloc_pages(gfp_t gfp, unsigned int order)
 {
-	struct page *page = alloc_pages_plain(gfp, order);
+	struct hot_blocks *hot;
+	struct page *page;
 
-	return likely(page) ? page : alloc_pages_home(gfp, order);
+	if (!plain_request(gfp, order))
+		return alloc_pages_home(gfp, order);
+	hot = home_hot(gfp, order);
+	page = alloc_hot(hot);
+	return likely(page) ? page : alloc_pages_home_empty(gfp, hot);
 }
 
 struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
@@ -173,8 +188,7 @@ struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
 
 static noinline unsigned long get_free_pages_careful(gfp_t gfp, unsigned int order)
 {
-	struct page *page = alloc_pages_careful(gfp & ~__GFP_HIGHMEM, order, numa_home_node,
-						_RET_IP_);
+	struct page *page = __alloc_pages(gfp & ~__GFP_HIGHMEM, order, numa_home_node, _RET_IP_);
 
 	return page ? (unsigned long)lowmem_page_address(page) : 0;
 }
@@ -198,23 +212,14 @@ unsigned long get_zeroed_page(gfp_t gfp)
 
 /* --- freeing --- */
 
-static noinline void free_block_merged(struct page *page, unsigned int order)
-{
-	unsigned long flags;
-
-	local_irq_save(flags);
-	zone_free_merged(page_zone(page), page, order);
-	local_irq_restore(flags);
-}
-
 __restartable void __free_block(struct page *page, unsigned int order)
 {
 	u32 state = page->state;
 	struct hot_blocks *hot = page_hot_blocks(state);
 
-	if (likely(hotstack_push_state(&hot->stack, page, state, resting_state(hot->used_state))))
-		return;
-	free_block_merged(page, order);
+	if (unlikely(!hotstack_push_state(&hot->stack, page, state,
+					  resting_state(hot->used_state))))
+		free_block_full(page, hot);
 }
 
 /* Is it the head of a block of that order, in use with one reference? */
@@ -224,18 +229,7 @@ static __always_inline bool used_once(u32 state, unsigned int order)
 	       (state & ~(255U << PAGE_ORDER_SHIFT)) == PAGE_USED;
 }
 
-/* The plain case of a struct page: a block in use with one reference, and room for
- * it to rest. */
-static __always_inline bool free_pages_plain(struct page *page, unsigned int order)
-{
-	u32 state = page->state;
-
-	return likely(used_once(state, order)) &&
-	       hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
-				   resting_state(state));
-}
-
-/* The same without room: it merges. */
+/* A block in use with one reference merges. */
 static __always_inline bool free_pages_merged(struct page *page, unsigned int order)
 {
 	unsigned long flags;
@@ -286,12 +280,6 @@ static noinline void __free_pages_careful(struct page *page, unsigned int order)
 	free_pages_careful(page, order, "__free_pages", page, _RET_IP_);
 }
 
-__restartable void __free_pages(struct page *page, unsigned int order)
-{
-	if (unlikely(!page_in_memmap(page) || !free_pages_plain(page, order)))
-		__free_pages_careful(page, order);
-}
-
 static noinline void free_address_careful(unsigned long addr, unsigned int order)
 {
 	const void *ptr = (const void *)addr;
@@ -305,11 +293,48 @@ static noinline void free_address_careful(unsigned long addr, unsigned int order
 	}
 }
 
+void free_pages_short(struct page *page, unsigned int order, bool by_address)
+{
+	if (by_address)
+		free_address_careful((unsigned long)lowmem_page_address(page), order);
+	else
+		__free_pages_careful(page, order);
+}
+
+/* The plain case: a block in use with one reference, and room for it to rest. */
+__restartable void __free_pages(struct page *page, unsigned int order)
+{
+	struct hot_blocks *hot;
+
+	if (likely(page_in_memmap(page))) {
+		switch (hotstack_push_block(zone_hot, page, order, (void **)&hot)) {
+		case PUSHED:
+			return;
+		case PUSH_FULL:
+			free_pages_full(page, hot, false);
+			return;
+		case PUSH_REFUSED:
+			break;
+		}
+	}
+	__free_pages_careful(page, order);
+}
+
 __restartable void free_pages(unsigned long addr, unsigned int order)
 {
 	const void *ptr = (const void *)addr;
+	struct hot_blocks *hot;
 
-	if (unlikely(!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr) ||
-		     !free_pages_plain(virt_to_page(ptr), order)))
-		free_address_careful(addr, order);
+	if (likely(virt_addr_valid(ptr) && PAGE_ALIGNED(addr))) {
+		switch (hotstack_push_block(zone_hot, virt_to_page(ptr), order, (void **)&hot)) {
+		case PUSHED:
+			return;
+		case PUSH_FULL:
+			free_pages_full(virt_to_page(ptr), hot, true);
+			return;
+		case PUSH_REFUSED:
+			break;
+		}
+	}
+	free_address_careful(addr, order);
 }

@@ -18,6 +18,16 @@ extern struct zonelist zonelists[MAX_NUMNODES][4];
 /* The first zone of each list of the home node, as the plain case wants it. */
 extern struct hot_blocks *home_hot_blocks[4];
 
+static __always_inline unsigned int hot_order(const struct hot_blocks *hot)
+{
+	return (unsigned long)hot / sizeof(*hot) % 16;
+}
+
+static __always_inline struct zone *hot_zone(const struct hot_blocks *hot)
+{
+	return ((struct zone_hot *)ALIGN_DOWN((unsigned long)hot, sizeof(struct zone_hot)))->zone;
+}
+
 /* How many blocks of each order may rest. */
 extern const u8 hot_limit[NR_PAGE_ORDERS];
 
@@ -25,6 +35,13 @@ static __always_inline u32 block_state(const struct zone *zone, enum page_kind k
 				       unsigned int order)
 {
 	return zone->id_state | order << PAGE_ORDER_SHIFT | kind;
+}
+
+/* From a block's struct page to its buddy's, in bytes: they differ in this bit, as
+ * the array is aligned to a block of MAX_ORDER. In zone.free_map the bit of order. */
+static __always_inline unsigned long buddy_distance(unsigned int order)
+{
+	return sizeof(struct page) << order;
 }
 
 /* What a block in use, with one reference, says while it rests. */
@@ -52,11 +69,14 @@ static __always_inline bool plain_request(gfp_t gfp, unsigned int order)
 	       likely(!(gfp & (__GFP_THISNODE | __GFP_COLD | __GFP_ZERO)));
 }
 
+static __always_inline struct hot_blocks *home_hot(gfp_t gfp, unsigned int order)
+{
+	return home_hot_blocks[gfp & (__GFP_DMA | __GFP_HIGHMEM)] + order;
+}
+
 static __always_inline struct page *alloc_pages_plain(gfp_t gfp, unsigned int order)
 {
-	if (!plain_request(gfp, order))
-		return NULL;
-	return alloc_hot(home_hot_blocks[gfp & (__GFP_DMA | __GFP_HIGHMEM)] + order);
+	return plain_request(gfp, order) ? alloc_hot(home_hot(gfp, order)) : NULL;
 }
 
 /*
@@ -70,8 +90,21 @@ static __always_inline bool hot_holds(const struct hot_blocks *hot, const struct
 	return slot >= hot->base && slot < hot->stack.top && *slot == page;
 }
 
+/* Every request that is not plain or found its home zone unwilling. */
+struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid, unsigned long caller);
+/* A free whose stack is full, and its block or zone not as it should be. */
+void free_pages_short(struct page *page, unsigned int order, bool by_address);
+
 /* --- buddy.c --- */
 
+/* A plain request whose stack is empty: from the same zone while that has plenty, else
+ * as alloc_pages_careful. At most MAX_ORDER splits. Any context. */
+struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsigned long caller);
+/* Drivers' frees that find the stack full: the block merges, and of single pages some
+ * that rest. Any context. */
+void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address);
+/* And mm's: one block. */
+void free_block_full(struct page *page, struct hot_blocks *hot);
 /* A block when none rests, or from the cold end; NULL where the zone has none for
  * this caller. At most MAX_ORDER splits. Any context. */
 struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order);

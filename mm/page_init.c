@@ -72,7 +72,8 @@ static void add_zone(int nid, enum zone_type type, unsigned long start, unsigned
 	zone->nid = nid;
 	zone->type = type;
 	zone->id_state = id << PAGE_ZONE_SHIFT;
-	zone->hot = &hot_blocks[id << 4];
+	zone->hot = zone_hot[id].order;
+	zone_hot[id].zone = zone;
 	zone->start_pfn = start;
 	zone->spanned_pages = zone->present_pages = end - start;
 	for (order = 0; order < NR_PAGE_ORDERS; order++) {

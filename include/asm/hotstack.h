@@ -122,6 +122,60 @@ refused:
 	return false;
 }
 
+enum push_result {
+	PUSHED,
+	PUSH_FULL,
+	PUSH_REFUSED,
+};
+
+/*
+ * Push a block's struct page p onto the stack that bits 4 to 11 of its first word
+ * name: stacks is an array, known to the linker, of elements of 16 bytes that begin
+ * with a stack and end with the word that the head of such a block has in use.
+ * Refused where p's first word, these bits aside, is not 3 (PAGE_USED, one reference)
+ * or bits 4 to 7 are not order. On the stack the word is one less, and the second
+ * word tells the slot. *stack is set where it is full.
+ */
+static __always_inline enum push_result hotstack_push_block(const void *const stacks, void *p,
+							     unsigned int order, void **stack)
+{
+	register void **top __asm__("r2");
+	register void **limit __asm__("r3");
+	struct hotstack *s;
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[limit], [%[p]]\n"
+	"	ubfx	%[top], %[limit], #4, #4\n"
+	"	bic	%[s], %[limit], #0xff0\n"
+	"	cmp	%[top], %[order]\n"
+	"	cmpeq	%[s], #3\n"
+	"	bne	%l[refused]\n"
+	"	movw	%[s], #:lower16:%c[stacks]\n"
+	"	movt	%[s], #:upper16:%c[stacks]\n"
+	"	and	%[top], %[limit], #0xff0\n"
+	"	add	%[s], %[s], %[top]\n"
+	"	ldrd	%[top], %[limit], [%[s]]\n"
+	"	cmp	%[top], %[limit]\n"
+	"	bhs	%l[full]\n"
+	"	ldr	%[limit], [%[s], #12]\n"
+	"	sub	%[limit], %[limit], #1\n"
+	"	str	%[limit], [%[p]]\n"
+	"	str	%[top], [%[p], #4]\n"
+	"	str	%[p], [%[top]], #4\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [limit] "=&r" (limit), [s] "=&r" (s)
+	: [stacks] "i" (stacks), [p] "r" (p), [order] "r" (order)
+	: "cc", "memory"
+	: full, refused);
+	return PUSHED;
+full:
+	*stack = s;
+	return PUSH_FULL;
+refused:
+	return PUSH_REFUSED;
+}
+
 /*
  * The same for blocks that a device sees: what is stacked are pairs of a pointer and
  * the device's address. The mark is the block's first word.
@@ -131,13 +185,13 @@ struct dma_block {
 	dma_addr_t dma;		/* at the higher address: a pop meets it first */
 };
 
-struct blockstack {
+struct dma_stack {
 	struct dma_block *top, *limit;
 } __aligned(8);
 
 /* The topmost block, taken off and no longer marked; its device's address goes to
  * *dma. The floor's is 0: no device is given the first page of all. */
-static __always_inline void *hotstack_pop_block(struct blockstack *s, dma_addr_t *dma)
+static __always_inline void *hotstack_pop_dma(struct dma_stack *s, dma_addr_t *dma)
 {
 	register struct dma_block *top __asm__("r3");
 	register void *vaddr __asm__("ip");
@@ -164,7 +218,7 @@ empty:
 }
 
 /* Push a block and mark it; false where the stack is full or it was marked. */
-static __always_inline bool hotstack_push_block(struct blockstack *s, void *vaddr, dma_addr_t dma)
+static __always_inline bool hotstack_push_dma(struct dma_stack *s, void *vaddr, dma_addr_t dma)
 {
 	register struct dma_block *top __asm__("r3");
 	register struct dma_block *limit __asm__("ip");

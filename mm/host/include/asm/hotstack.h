@@ -46,11 +46,11 @@ struct dma_block {
 	dma_addr_t dma;
 };
 
-struct blockstack {
+struct dma_stack {
 	struct dma_block *top, *limit;
 };
 
-static inline void *hotstack_pop_block(struct blockstack *s, dma_addr_t *dma)
+static inline void *hotstack_pop_dma(struct dma_stack *s, dma_addr_t *dma)
 {
 	struct dma_block block;
 	unsigned long flags;
@@ -66,7 +66,7 @@ static inline void *hotstack_pop_block(struct blockstack *s, dma_addr_t *dma)
 	return block.vaddr;
 }
 
-static inline bool hotstack_push_block(struct blockstack *s, void *vaddr, dma_addr_t dma)
+static inline bool hotstack_push_dma(struct dma_stack *s, void *vaddr, dma_addr_t dma)
 {
 	unsigned long *mark = vaddr, flags;
 	bool ok;
@@ -104,6 +104,37 @@ static inline bool hotstack_push_state(struct hotstack *s, void *p, u32 is, u32 
 	}
 	local_irq_restore(flags);
 	return ok;
+}
+
+enum push_result {
+	PUSHED,
+	PUSH_FULL,
+	PUSH_REFUSED,
+};
+
+static inline enum push_result hotstack_push_block(void *stacks, void *p, unsigned int order,
+						   void **stack)
+{
+	const unsigned long stride = 4 * sizeof(void *);	/* struct hot_blocks */
+	enum push_result result = PUSH_REFUSED;
+	struct hotstack *s;
+	unsigned long flags;
+	u32 *word = p;
+
+	local_irq_save(flags);
+	s = (void *)((char *)stacks + (*word >> 4 & 255) * stride);
+	if ((*word & ~0xff0U) == 3 && (*word >> 4 & 15) == order) {
+		result = PUSH_FULL;
+		*stack = s;
+		if (s->top < s->limit) {
+			result = PUSHED;
+			*word -= 1;
+			((void **)p)[1] = s->top;
+			*s->top++ = p;
+		}
+	}
+	local_irq_restore(flags);
+	return result;
 }
 
 #endif
