@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: MIT
 /*
  * Many objects in one call: what is on the hot stack, or has room there, moves
- * under one masked stretch of at most BULK_STRETCH objects; the rest, and
- * whatever needs a closer look, goes the way of single objects.
+ * in masked stretches of at most BULK_STRETCH objects; the rest, and whatever
+ * needs a closer look, goes the way of single objects.
+ *
+ * Objects come off the stack and go onto it four at a time. Those that are freed
+ * are looked at one by one, as kfree does, but what is common to the objects of a slab
+ * is found out once a run of them: who owns the slab, where it begins, and how much
+ * of it has ever been given out. An object's offset below that bound then says both
+ * that it is in the same slab and that it is no object that nobody ever had. A
+ * run takes 44 instructions to begin and to end, an object 12 to 16, so that a stretch of 16
+ * objects in BULK_RUNS runs stays below 400.
+ *
+ * Where one of four is odd those before it are marked and not pushed. The way of
+ * single objects sorts that out: a mark alone makes no free object.
  */
 #include "mm/slab.h"
 #include <linux/string.h>
 
-#define BULK_STRETCH	12U
+#define BULK_STRETCH	16U
+#define BULK_RUNS	3U
 
 /* Up to max objects off the hot stack. */
 static unsigned int pop_many(struct kmem_cache *c, unsigned int max, void **p)
 {
-	unsigned long flags;
-	unsigned int i, n;
+	unsigned long flags, mark = c->mark;
+	unsigned int n, left;
 	void **top;
 
 	local_irq_save(flags);
 	top = c->hot.top;
-	n = min(max, (unsigned int)(top - c->hot_base));
-	for (i = 0; i < n; i++) {
-		void *obj = *--top;
-
-		unmark(c, obj);
-		p[i] = obj;
+	n = left = min(max, (unsigned int)(top - c->hot_base));
+	for (; left >= 4; left -= 4)
+		top = hotstack_take4(top, &p, mark, (unsigned long)c);
+	while (left--) {
+		*p = *--top;
+		unmark(c, *p++);
 	}
 	c->hot.top = top;
 	local_irq_restore(flags);
@@ -54,37 +66,61 @@ int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p
 }
 
 /*
- * Objects of the cache onto the hot stack while there is room and nothing is
- * odd about them: how many. Objects of one slab follow one another mostly, so its
- * page is looked at once.
+ * Objects of one slab onto the hot stack, until one is another slab's or odd: the
+ * first that was not pushed. base and given: where the slab begins, and how many
+ * bytes of it have been given out.
  */
-static unsigned int push_many(struct kmem_cache *c, unsigned int max, void **p)
+static __always_inline void **push_run(struct kmem_cache *c, void **p, void **end,
+				       unsigned long base, unsigned long given)
 {
-	/* No slab starts at 1: the first object is always looked at. */
-	unsigned long flags, slab = 1, state, mask = ~c->slab_mask;
-	struct kmem_cache *owner;
-	unsigned int i;
-	void **top;
+	unsigned long mark = c->mark;
+	u32 reciprocal = c->reciprocal;
+	void **top = c->hot.top;
 
-	local_irq_save(flags);
-	top = c->hot.top;
-	for (i = 0; i < max && top < c->hot.limit; i++) {
-		void *obj = p[i];
+	while (end - p >= 4 && hotstack_put4(&top, &p, base, given, reciprocal, mark))
+		;
+	for (; p != end; p++) {
+		unsigned long obj = (unsigned long)*p, offset = obj - base;
+		unsigned long *word = (unsigned long *)(obj + mark);
 
-		if (((unsigned long)obj & mask) != slab) {
-			find_page(obj, &state, &owner);
-			if (!(state & PAGE_SLAB) || owner != c)
-				break;
-			slab = (unsigned long)obj & mask;
-		}
-		if (!obj_aligned(c, obj) || obj_uncarved(c, obj) || obj_marked(c, obj))
+		if (offset >= given || (u32)offset * reciprocal >= reciprocal || *word == ~obj)
 			break;
-		*obj_mark(c, obj) = ~(unsigned long)obj;
-		*top++ = obj;
+		*word = ~obj;
+		*top++ = (void *)obj;
 	}
 	c->hot.top = top;
+	return p;
+}
+
+/* Objects of the cache onto the hot stack while there is room and nothing is odd
+ * about them: how many. */
+static unsigned int push_many(struct kmem_cache *c, unsigned int max, void **p)
+{
+	void **start = p, **end, **next;
+	struct kmem_cache *owner;
+	unsigned long flags, state;
+	unsigned int runs = BULK_RUNS;
+
+	local_irq_save(flags);
+	if (c->hot.top < c->hot.limit) {
+		end = p + min(max, (unsigned int)(c->hot.limit - c->hot.top));
+		do {
+			unsigned long base = slab_base(c, (unsigned long)*p);
+			unsigned long given = c->objs_bytes;
+
+			find_page(*p, &state, &owner);
+			if (unlikely(owner != c) || unlikely(!(state & PAGE_SLAB)))
+				break;
+			if (c->carve_left && c->carve_pos - base <= c->slab_mask)
+				given = c->carve_pos - base;
+			next = push_run(c, p, end, base, given);
+			if (next == p)
+				break;
+			p = next;
+		} while (p != end && --runs);
+	}
 	local_irq_restore(flags);
-	return i;
+	return p - start;
 }
 
 void kmem_cache_free_bulk(struct kmem_cache *c, size_t size, void **p)

@@ -93,6 +93,70 @@ refused:
 }
 
 /*
+ * Four pointers off a stack of at least as many, to where *to points and on, with w
+ * written at mark in each: the new top, which the caller stores. Interrupts are masked.
+ */
+static __always_inline void **hotstack_take4(void **top, void ***to, unsigned long mark,
+					     unsigned long w)
+{
+	__asm__ __volatile__(
+	"	ldmdb	%[top]!, {r4-r7}\n"
+	"	str	%[w], [r4, %[mark]]\n"
+	"	str	%[w], [r5, %[mark]]\n"
+	"	str	%[w], [r6, %[mark]]\n"
+	"	str	%[w], [r7, %[mark]]\n"
+	"	stm	%[to]!, {r4-r7}\n"
+	: [top] "+r" (top), [to] "+r" (*to)
+	: [mark] "r" (mark), [w] "r" (w)
+	: "r4", "r5", "r6", "r7", "memory");
+	return top;
+}
+
+/*
+ * Four objects from *from onto a stack with room for them, each with its complement
+ * written at mark. False, and nothing is pushed, where one lies outside the given bytes
+ * from base on, or is not where an object starts (its offset times reciprocal, of
+ * which the low word counts, is not below reciprocal), or has that word already:
+ * those before it then have it as well. Interrupts are masked.
+ */
+static __always_inline bool hotstack_put4(void ***top, void ***from, unsigned long base,
+					  unsigned long given, u32 reciprocal, unsigned long mark)
+{
+	unsigned long t;
+
+#define INSIDE(obj, condition)					\
+	"	sub	%[t], " obj ", %[base]\n"		\
+	"	cmp" condition "	%[t], %[given]\n"
+	/* Each comparison leaves the carry set where it fails. */
+#define MARK(obj)						\
+	"	sub	%[t], " obj ", %[base]\n"		\
+	"	mul	%[t], %[t], %[reciprocal]\n"		\
+	"	cmp	%[t], %[reciprocal]\n"			\
+	"	ldrlo	%[t], [" obj ", %[mark]]\n"		\
+	"	addlo	%[t], %[t], " obj "\n"			\
+	"	cmnlo	%[t], #1\n"				\
+	"	bhs	%l[refused]\n"				\
+	"	mvn	%[t], " obj "\n"			\
+	"	str	%[t], [" obj ", %[mark]]\n"
+	__asm__ __volatile__ goto (
+	"	ldm	%[from], {r4-r7}\n"
+	INSIDE("r4", "") INSIDE("r5", "lo") INSIDE("r6", "lo") INSIDE("r7", "lo")
+	"	bhs	%l[refused]\n"
+	MARK("r4") MARK("r5") MARK("r6") MARK("r7")
+	"	stm	%[top]!, {r4-r7}\n"
+	"	add	%[from], %[from], #16\n"
+	: [top] "+r" (*top), [from] "+r" (*from), [t] "=&r" (t)
+	: [base] "r" (base), [given] "r" (given), [reciprocal] "r" (reciprocal), [mark] "r" (mark)
+	: "r4", "r5", "r6", "r7", "cc", "memory"
+	: refused);
+#undef INSIDE
+#undef MARK
+	return true;
+refused:
+	return false;
+}
+
+/*
  * Push p, whose first word changes from is to becomes and whose second tells the
  * slot that p then has; false where the stack is full or the word is another.
  */

@@ -81,6 +81,40 @@ static inline bool hotstack_push_dma(struct dma_stack *s, void *vaddr, dma_addr_
 	return ok;
 }
 
+static inline void **hotstack_take4(void **top, void ***to, unsigned long mark,
+				     unsigned long w)
+{
+	unsigned int i;
+
+	for (i = 0; i < 4; i++) {
+		char *p = *--top;
+
+		*(unsigned long *)(p + mark) = w;
+		*(*to)++ = p;
+	}
+	return top;
+}
+
+static inline bool hotstack_put4(void ***top, void ***from, unsigned long base,
+				 unsigned long given, u32 reciprocal, unsigned long mark)
+{
+	unsigned int i;
+
+	for (i = 0; i < 4; i++)
+		if ((unsigned long)(*from)[i] - base >= given)
+			return false;
+	for (i = 0; i < 4; i++) {
+		unsigned long obj = (unsigned long)(*from)[i], *word = (void *)(obj + mark);
+
+		if ((u32)(obj - base) * reciprocal >= reciprocal || *word == ~obj)
+			return false;
+		*word = ~obj;
+	}
+	for (i = 0; i < 4; i++)
+		*(*top)++ = *(*from)++;
+	return true;
+}
+
 static inline void load_pair(const void *base, unsigned int offset, unsigned long *first,
 			     unsigned long *second)
 {
