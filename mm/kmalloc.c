@@ -31,7 +31,7 @@ static char names[2][KMALLOC_NR_CLASSES][20];
 _Static_assert(sizeof(struct kmem_cache) <= KMALLOC_CACHE_BYTES, "KMALLOC_CACHE_BYTES");
 
 /* A slot for the NULL and up to 128 objects of each class. */
-#define HOT_POOL_SLOTS	3500
+#define HOT_POOL_SLOTS	4800
 static void *hot_pool[HOT_POOL_SLOTS];
 static unsigned int hot_pool_used;
 

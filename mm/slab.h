@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The object cache, between slab.c (hot paths), slab_cache.c (making and
- * destroying caches) and slab_check.c. The design stands in slab.c.
+ * The object cache, between slab.c (plain cases), slab_batch.c (batches and slabs),
+ * slab_bulk.c and slab_cache.c (making and destroying caches). The design stands in slab.c.
  */
 #ifndef _MM_SLAB_H
 #define _MM_SLAB_H
@@ -31,9 +31,12 @@ struct kmem_cache {
 	unsigned int objs_bytes;	/* stride * objects a slab: the rest is waste */
 
 	unsigned int object_size;	/* what the user may write */
-	unsigned int batch;		/* objects moved to or from slabs at once */
+	unsigned int batch;		/* objects moved at once; 0: no hot stack */
 	unsigned int order;
 	unsigned int objs_per_slab;
+	unsigned int nr_tails;		/* pages that say whose they are, but the first */
+	unsigned int end;		/* where a slab's waste starts, 0: there is none */
+	void **limit_full, **limit_short;	/* of the hot stack; while memory is short */
 	gfp_t gfp;			/* zone of the slabs */
 	unsigned int align;
 	unsigned long flags;
@@ -42,6 +45,7 @@ struct kmem_cache {
 	struct list_head partial;	/* slabs with free objects and used ones */
 	struct list_head empty;		/* slabs all of whose objects are free */
 	unsigned int nr_empty;
+	unsigned int keep_empty;	/* more are given back */
 	unsigned int nr_slabs;
 	unsigned int nr_partial;
 	unsigned long nr_taken;		/* objects not on a slab's list: in use or hot */
@@ -172,6 +176,12 @@ static __always_inline struct page *find_page(const void *p, unsigned long *stat
 	*cache = (struct kmem_cache *)owner;
 	return page;
 }
+
+/* slab_batch.c: an allocation that finds the hot stack empty; the free of an object
+ * in use that finds it full. */
+#define SLAB_BATCH	4U
+void *slab_refill(struct kmem_cache *c, gfp_t gfp);
+void slab_put(void *obj, struct kmem_cache *c);
 
 /* Set up the fields of a cache whose memory and hot stack are given. */
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,

@@ -10,11 +10,17 @@
 
 LIST_HEAD(slab_caches);
 
-/* The hot stack holds at most this many bytes and objects, and moves at most
- * SLAB_BATCH of them at once: the bound of the slow paths. */
-#define HOT_BYTES	8192UL
+/* The hot stack holds at most this many bytes and objects. Large objects, which would
+ * be few, may be more bytes: a stack of few runs empty and full at every turn. While
+ * memory is short it is the last row. */
+#define HOT_BYTES	16384UL
 #define HOT_MAX_OBJS	128UL
-#define SLAB_BATCH	4U
+#define HOT_MIN_OBJS	8UL
+#define HOT_BYTES_LARGE	32768UL
+#define HOT_BYTES_SHORT	8192U
+
+/* Larger objects have no hot stack, and a slab each. */
+#define HOT_MAX_SIZE	8192UL
 
 /* Slabs of more than one object are at most 2^3 pages: a bound on the pages
  * to be written when one is made. */
@@ -25,12 +31,14 @@ LIST_HEAD(slab_caches);
 
 unsigned int slab_hot_slots(size_t size)
 {
-	return size > HOT_BYTES ? 0 : clamp(HOT_BYTES / size, 1UL, HOT_MAX_OBJS);
+	if (size > HOT_MAX_SIZE)
+		return 0;
+	return clamp(HOT_BYTES / size, min(HOT_MIN_OBJS, HOT_BYTES_LARGE / size), HOT_MAX_OBJS);
 }
 
 /*
  * The smallest order that wastes at most an eighth of the slab; where no order
- * up to SLAB_MAX_ORDER does, the one that wastes least. Objects above HOT_BYTES
+ * up to SLAB_MAX_ORDER does, the one that wastes least. Objects above HOT_MAX_SIZE
  * have a block each.
  */
 static unsigned int slab_order(unsigned int stride)
@@ -38,7 +46,7 @@ static unsigned int slab_order(unsigned int stride)
 	unsigned int order = get_order(stride), best = order;
 	unsigned long least = ULONG_MAX;
 
-	if (stride > HOT_BYTES)
+	if (stride > HOT_MAX_SIZE)
 		return order;
 	for (; order <= SLAB_MAX_ORDER; order++) {
 		unsigned long bytes = PAGE_SIZE << order;
@@ -75,7 +83,7 @@ static void set_objs_per_slab(struct kmem_cache *c)
 {
 	unsigned int bytes = c->slab_mask + 1, waste;
 
-	if (c->stride > HOT_BYTES) {
+	if (c->stride > HOT_MAX_SIZE) {
 		c->objs_per_slab = 1;
 		c->reciprocal = 1;
 	} else {
@@ -88,6 +96,9 @@ static void set_objs_per_slab(struct kmem_cache *c)
 		c->reciprocal = (u32)(((1ULL << 32) + c->stride - 1) / c->stride);
 	}
 	c->objs_bytes = c->objs_per_slab * c->stride;
+	c->nr_tails = c->objs_per_slab > 1 ? (1U << c->order) - 1 : 0;
+	/* Without an end it is the first object's mark that is written, in vain. */
+	c->end = c->reciprocal != 1 && c->objs_bytes < bytes ? c->objs_bytes : 0;
 }
 
 void slab_set_hot(struct kmem_cache *c)
@@ -96,8 +107,10 @@ void slab_set_hot(struct kmem_cache *c)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	c->batch = clamp(slots / 2, 1U, SLAB_BATCH);
-	c->hot.limit = c->hot_base + slots;
+	c->batch = min(slots - slots / 2, SLAB_BATCH);
+	c->hot.limit = c->limit_full = c->hot_base + slots;
+	c->limit_short = c->hot_base + clamp(HOT_BYTES_SHORT / c->object_size,
+					     min(slots, 1U), slots);
 	local_irq_restore(flags);
 	if (c->hot.top > c->hot.limit)
 		slab_shrink(c);
@@ -135,6 +148,7 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->gfp = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
 	c->ctor = ctor;
 	c->dtor = dtor;
+	c->keep_empty = dtor || (flags & SLAB_NO_REAP) ? UINT_MAX : 1;
 
 	hot[0] = NULL;
 	c->hot_base = c->hot.top = hot + 1;
@@ -160,6 +174,7 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 					  unsigned long caller)
 {
 	struct kmem_cache *c = NULL;
+	unsigned int slots;
 	const char *why;
 	char *copy;
 
@@ -182,7 +197,9 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	copy = kstrdup(name, GFP_KERNEL);
 	if (!copy)
 		goto no_memory;
-	c = kzalloc(sizeof(*c) + (1 + slab_hot_slots(size)) * sizeof(void *), GFP_KERNEL);
+	/* The NULL below the stack; one slot even without a stack, for a batch of one. */
+	slots = 1 + max(slab_hot_slots(size), 1U);
+	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
 	if (!c)
 		goto no_cache;
 	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))

@@ -78,7 +78,7 @@ bool slab_stat(unsigned int n, struct slab_stat *s)
 		s->objperslab = c->objs_per_slab;
 		s->pagesperslab = 1U << c->order;
 		s->limit = c->hot.limit - c->hot_base;
-		s->batchcount = c->batch;
+		s->batchcount = max(c->batch, 1U);
 		return true;
 	}
 	return false;

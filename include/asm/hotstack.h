@@ -41,7 +41,8 @@ unsigned long restart_sequence(unsigned long pc);
 /* The topmost pointer, taken off; NULL where the stack is empty. */
 static __always_inline void *hotstack_pop(struct hotstack *s)
 {
-	void **top, *p;
+	register void **top __asm__("r2");	/* no argument of the callers */
+	void *p;
 
 	__asm__ __volatile__ goto (
 	"1:	ldr	%[top], [%[s]]\n"
@@ -61,9 +62,15 @@ empty:
 	return NULL;
 }
 
-/* Push p and write ~p at p + *mark; false where the stack is full or that was there. */
-static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p,
-						 const unsigned int *mark)
+enum hotstack_push {
+	HOTSTACK_PUSHED,
+	HOTSTACK_FULL,
+	HOTSTACK_REFUSED,
+};
+
+/* Push p and write ~p at p + *mark: refused where that was there already. */
+static __always_inline enum hotstack_push hotstack_push_marked(struct hotstack *s, void *p,
+							       const unsigned int *mark)
 {
 	unsigned long offset;
 	register void **top __asm__("r2");
@@ -77,7 +84,7 @@ static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p,
 	"	beq	%l[refused]\n"
 	"	ldrd	%[top], %[limit], [%[s]]\n"
 	"	cmp	%[top], %[limit]\n"
-	"	bhs	%l[refused]\n"
+	"	bhs	%l[full]\n"
 	"	mvn	%[limit], %[p]\n"
 	"	str	%[limit], [%[p], %[offset]]\n"
 	"	str	%[p], [%[top]], #4\n"
@@ -86,10 +93,12 @@ static __always_inline bool hotstack_push_marked(struct hotstack *s, void *p,
 	: [top] "=&r" (top), [limit] "=&r" (limit), [offset] "=&r" (offset)
 	: [s] "r" (s), [p] "r" (p), [mark] "m" (*mark)
 	: "cc", "memory"
-	: refused);
-	return true;
+	: refused, full);
+	return HOTSTACK_PUSHED;
+full:
+	return HOTSTACK_FULL;
 refused:
-	return false;
+	return HOTSTACK_REFUSED;
 }
 
 /*

@@ -25,20 +25,30 @@ static inline void *hotstack_pop(struct hotstack *s)
 	return p;
 }
 
-static inline bool hotstack_push_marked(struct hotstack *s, void *p, const unsigned int *offset)
+enum hotstack_push {
+	HOTSTACK_PUSHED,
+	HOTSTACK_FULL,
+	HOTSTACK_REFUSED,
+};
+
+static inline enum hotstack_push hotstack_push_marked(struct hotstack *s, void *p,
+						      const unsigned int *offset)
 {
 	unsigned long *mark = (unsigned long *)((char *)p + *offset);
+	enum hotstack_push done = HOTSTACK_PUSHED;
 	unsigned long flags;
-	bool ok;
 
 	local_irq_save(flags);
-	ok = *mark != ~(unsigned long)p && s->top < s->limit;
-	if (ok) {
+	if (*mark == ~(unsigned long)p) {
+		done = HOTSTACK_REFUSED;
+	} else if (s->top >= s->limit) {
+		done = HOTSTACK_FULL;
+	} else {
 		*mark = ~(unsigned long)p;
 		*s->top++ = p;
 	}
 	local_irq_restore(flags);
-	return ok;
+	return done;
 }
 
 struct dma_block {
