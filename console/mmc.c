@@ -85,6 +85,14 @@ static int hand_out(const struct buffer *b, unsigned int vecs, unsigned long sec
 	return err;
 }
 
+static int interrupted(void)
+{
+	if (!console_interrupted())
+		return 0;
+	printk("^C\n");
+	return -EINTR;
+}
+
 /* Read sectors, as many at once as the buffer holds, and hand them to fn. */
 static int for_sectors(unsigned long first, unsigned long count, sector_fn fn, void *arg)
 {
@@ -111,10 +119,8 @@ static int for_sectors(unsigned long first, unsigned long count, sector_fn fn, v
 		err = block_read(bdev, first, b.vec, vecs);
 		if (!err)
 			err = hand_out(&b, vecs, first, fn, arg);
-		if (!err && console_interrupted()) {
-			printk("^C\n");
-			err = -EINTR;
-		}
+		if (!err && part < count)
+			err = interrupted();
 	}
 	free_buffer(&b);
 	return err;
@@ -180,11 +186,14 @@ static int mmc_read(char **argv)
 
 static int print_sectors(void *arg, unsigned long sector, const void *data, size_t bytes)
 {
-	for (; bytes; bytes -= SECTOR_SIZE, data += SECTOR_SIZE, sector++) {
+	int err = 0;
+
+	for (; bytes && !err; bytes -= SECTOR_SIZE, data += SECTOR_SIZE, sector++) {
 		printk("sector %lu\n", sector);
 		print_bytes(0, data, SECTOR_SIZE);
+		err = interrupted();
 	}
-	return 0;
+	return err;
 }
 
 static int mmc_dump(char **argv)

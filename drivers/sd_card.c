@@ -345,7 +345,8 @@ static int recover(struct sd_card *card)
 	struct mmc_host *host = card->host;
 	struct mmc_request req;
 
-	if (!host->ops->recover(host)) {
+	card->changed |= host->ops->card_changed(host);
+	if (!card->changed && !host->ops->recover(host)) {
 		/* The first answer may tell of the failure alone. */
 		if (in_transfer_state(card) || in_transfer_state(card))
 			return 0;
@@ -433,7 +434,6 @@ static int sd_read(struct block_device *bdev, sector_t first, const struct bio_v
 			err = read_singly(card, &req, &bad, vec, n);
 		if (err == -ENOMEDIUM) {
 			pr_err("%s: sector %llu: card removed\n", bdev->name, bad);
-			card->changed = true;
 			return err;
 		}
 		if (err) {

@@ -25,6 +25,7 @@
 #include <linux/highmem.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include "drivers/sd_regs.h"
 #include "drivers/sdhci.h"
 
 /* Registers (2.1), with their width in bits. */
@@ -44,7 +45,6 @@
 #define INT_STATUS		0x30	/* 32: normal, and error above */
 #define INT_ENABLE		0x34
 #define INT_SIGNAL		0x38
-#define AUTO_CMD_STATUS		0x3C	/* 16 */
 #define CAPABILITIES		0x40	/* 32 */
 #define ADMA_ADDRESS		0x58	/* 32 */
 #define HOST_VERSION		0xFE	/* 16 */
@@ -85,10 +85,7 @@
 #define INT_INSERTED		(1U << 6)
 #define INT_REMOVED		(1U << 7)
 #define INT_ERROR		(1U << 15)
-#define ERR_CMD_TIMEOUT		(1U << 16)
 #define ERR_DATA_TIMEOUT	(1U << 20)
-#define ERR_AUTO_CMD		(1U << 24)
-#define ERR_ADMA		(1U << 25)
 #define ERR_ALL			0x03FF0000U
 #define ERR_CMD			0x000F0000U	/* time-out, CRC, end bit, index */
 #define INT_USED		(INT_CMD_DONE | INT_DATA_DONE | INT_READ_READY | INT_INSERTED | \
@@ -523,6 +520,8 @@ static int sdhci_request(struct mmc_host *host, struct mmc_request *req)
 	if (dma)
 		map_data(s, data);
 	err = run_command(s, req, dma);
+	if (!err && data && sd_status_error(req->resp[0]))
+		err = -EIO;		/* no data will come; the caller knows why */
 	if (!err && data)
 		err = receive(s, req, dma);
 	if (dma) {

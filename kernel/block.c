@@ -130,8 +130,8 @@ static int read_claimed(struct block_device *bdev, sector_t first, const struct 
 	if (err)
 		return err;
 	if (first >= bdev->nr_sectors || sectors > bdev->nr_sectors - first) {
-		pr_err("%s: sectors %llu to %llu: it ends at %llu\n", bdev->name, first,
-		       first + sectors - 1, bdev->nr_sectors);
+		pr_err("%s: %llu sectors from %llu on: it ends at %llu\n", bdev->name, sectors,
+		       first, bdev->nr_sectors);
 		return -ERANGE;
 	}
 	generation = bdev->generation;
