@@ -292,9 +292,13 @@ static int sdhci_power_up(struct mmc_host *host)
 	sdhci_write(s, POWER_CONTROL, 1, POWER_3V3 | POWER_ON);
 	sdhci_pause(host, POWER_US);
 	err = sdhci_set_bus(host, SLOWEST_HZ, 1);
-	if (!err)
-		sdhci_pause(host, FIRST_CLOCKS_US);
-	return err;
+	if (err)
+		return err;
+	sdhci_pause(host, FIRST_CLOCKS_US);
+	/* Some controllers tell of the card anew behind a reset: that is no change. */
+	wait_register(s, PRESENT_STATE, 4, STATE_CARD_STABLE, STATE_CARD_STABLE, DETECT_US);
+	sdhci_write(s, INT_STATUS, 4, INT_INSERTED | INT_REMOVED);
+	return 0;
 }
 
 /* Bits one at a time: reset of both at once is not what every controller takes. */
