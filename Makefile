@@ -45,6 +45,8 @@ srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c con
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
+# A driver's tests go where the driver goes.
+srcs	+= $(if $(filter sd_card.o,$(drivers-y)),$(wildcard tests/sd/*.c))
 objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))
 stamp	:= $(O)/flags.stamp
 

@@ -16,12 +16,7 @@
 #include "drivers/sd_card.h"
 #include "drivers/sdhci.h"
 #include "mm/arch.h"
-#include "tests/unit/sd_model.h"
-
-/* Boards without a slot do not link the drivers. */
-int sdhci_init(struct sdhci *s) __weak;
-void sdhci_exit(struct sdhci *s) __weak;
-int sd_card_probe(struct sd_card *card, struct mmc_host *host) __weak;
+#include "tests/sd/model.h"
 
 #define BASE_HZ		48000000
 #define ACMD(n)		(0x40 + (n))
@@ -35,11 +30,6 @@ int sd_card_probe(struct sd_card *card, struct mmc_host *host) __weak;
 
 #define CAPS_ADMA2	0x05E80080	/* the S5PV210's */
 #define CAPS_PIO	0x05600080
-
-bool sd_drivers_present(void)
-{
-	return sdhci_init && sd_card_probe;
-}
 
 static struct sd_model *model_of(struct sdhci *s)
 {
@@ -417,6 +407,11 @@ static void model_write(struct sdhci *s, unsigned int reg, unsigned int bytes, u
 	struct sd_model *m = model_of(s);
 
 	switch (reg) {
+	case 0x34:
+		set(m, reg, 4, value);
+		if (m->tells_again && m->inserted)
+			event(m, INSERTED);
+		break;
 	case 0x30:
 		set(m, reg, 4, get(m, reg, 4) & ~value);
 		event(m, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An SD host controller with a card in it, in place of registers: what the driver
- * does with hardware that fails. sd_model.c says how faithful it is.
+ * does with hardware that fails. model.c says how faithful it is.
  */
 #ifndef _TESTS_SD_MODEL_H
 #define _TESTS_SD_MODEL_H
@@ -58,6 +58,7 @@ struct sd_model {
 	unsigned int resets, pauses_us;
 	unsigned int bus_width;		/* as the card has it */
 	bool stuck, busy;
+	bool tells_again;		/* a reset makes the controller see an insertion */
 	const char *violation;		/* what the driver did that no hardware allows */
 };
 
@@ -73,8 +74,4 @@ void sd_model_arm(struct sd_model *m, enum fault_kind fault, u8 opcode, u64 sect
 void sd_model_insert(struct sd_model *m, bool in);
 /* What the card holds at a word of a sector. */
 u32 sd_model_word(const struct sd_model *m, u64 sector, unsigned int word);
-
-/* Boards without a slot do not link the drivers. */
-bool sd_drivers_present(void);
-
 #endif
