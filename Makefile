@@ -24,6 +24,7 @@ ELF	:= $(O)/mm210.elf
 # dollars in SCRIPT='...' arrive as they were typed.
 override SCRIPT	:= $(value SCRIPT)
 override APPEND	:= $(value APPEND)
+override SD	:= $(value SD)
 
 ifeq ($(wildcard board/$(BOARD)/board.mk),)
 $(error there is no board/$(BOARD)/board.mk; BOARD is one of: $(notdir $(wildcard board/*)))
@@ -32,7 +33,7 @@ endif
 PHYS_OFFSET	:= 0x40000000
 drivers-y	:=
 include board/$(BOARD)/board.mk
-export SCRIPT APPEND RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYTHON CROSS
+export SCRIPT APPEND SD RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYTHON CROSS
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -44,6 +45,8 @@ srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c con
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
+# A driver's tests go where the driver goes.
+srcs	+= $(if $(filter sd_card.o,$(drivers-y)),$(wildcard tests/sd/*.c))
 objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))
 stamp	:= $(O)/flags.stamp
 
@@ -138,7 +141,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 		while IFS="$$(printf '\t')" read -r t h; do printf '  %-14s %s\n' "$$t" "$$h"; done
 
-run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options)
+run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options, SD=card image)
 	@qemu/run $(ELF)
 
 gdb: $(ELF) ## attach gdb to a machine started with make run GDB=1 in another terminal

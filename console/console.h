@@ -59,6 +59,14 @@ void print_where(const char *what, const void *virt);
 /* -EINVAL where mm has reported something since reports was mm_report_count. */
 int check_reports(unsigned int reports);
 
+/* --- mem.c --- */
+
+/* Write len bytes to a physical address as mw.b does: what is read-only or not
+ * there is said. 0 or a negative errno. */
+int write_phys(const char *cmd, unsigned long addr, void *buf, size_t len);
+/* Bytes in the form of md.b: "ADDR: .. ..    text", 16 a line. */
+void print_bytes(unsigned long addr, const void *bytes, size_t len);
+
 /* --- free.c --- */
 
 struct mem_totals;

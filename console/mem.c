@@ -191,6 +191,14 @@ static int check_range(const struct request *r, unsigned long count)
 	return -EINVAL;
 }
 
+int write_phys(const char *cmd, unsigned long addr, void *buf, size_t len)
+{
+	const struct request r = { .cmd = cmd, .width = 1, .addr = addr };
+	int err = check_range(&r, len);
+
+	return err ? err : transfer(&r, addr, buf, len, true);
+}
+
 static void print_line(const struct request *r, unsigned long addr, const u8 *bytes, size_t len)
 {
 	char text[LINE_BYTES + 1];
@@ -211,6 +219,17 @@ static void print_line(const struct request *r, unsigned long addr, const u8 *by
 		text[i] = bytes[i] >= ' ' && bytes[i] < 0x7f ? (char)bytes[i] : '.';
 	text[len] = '\0';
 	printk("    %s\n", text);
+}
+
+void print_bytes(unsigned long addr, const void *bytes, size_t len)
+{
+	const struct request r = { .width = 1 };
+	size_t part;
+
+	for (; len; len -= part, addr += part, bytes += part) {
+		part = min(len, (size_t)LINE_BYTES);
+		print_line(&r, addr, bytes, part);
+	}
 }
 
 static int cmd_md(int argc, char **argv)

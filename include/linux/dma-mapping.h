@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Coherent DMA memory; see mm/dma_coherent.c for the pool it comes from. */
+/* Memory for DMA: coherent (mm/dma_coherent.c) and streaming (mm/dma_map.c). */
 #ifndef _LINUX_DMA_MAPPING_H
 #define _LINUX_DMA_MAPPING_H
 
@@ -7,6 +7,15 @@
 #include <linux/gfp.h>
 
 struct device;
+struct page;
+
+/* Which way the data go, seen from memory. */
+enum dma_data_direction {
+	DMA_BIDIRECTIONAL = 0,
+	DMA_TO_DEVICE = 1,
+	DMA_FROM_DEVICE = 2,
+	DMA_NONE = 3,
+};
 
 /**
  * dma_alloc_coherent - cleared memory that CPU and device see alike
@@ -26,5 +35,29 @@ void dma_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr
 #define dma_free_writecombine	dma_free_coherent
 #define dma_alloc_wc		dma_alloc_coherent
 #define dma_free_wc		dma_free_coherent
+
+/**
+ * dma_map_page - hand a stretch of a page to a device
+ * @dev: not needed, may be NULL
+ * @page: of any zone; mapped as cacheable memory, or not at all
+ * @offset: of its first byte
+ * @size: in bytes; may reach into the pages behind
+ * @dir: which way the data will go
+ *
+ * From here to dma_unmap_page the processor keeps off these bytes. Lines of the
+ * cache that others share with them at the ends are written back first and never
+ * dropped, so what shares a line with data from a device must rest as well. Any
+ * context. Returns the bus address: every page has one, so this cannot fail.
+ */
+dma_addr_t dma_map_page(struct device *dev, struct page *page, size_t offset, size_t size,
+			enum dma_data_direction dir);
+/* Take it back: the processor then reads what the device wrote. Any context. */
+void dma_unmap_page(struct device *dev, dma_addr_t addr, size_t size,
+		    enum dma_data_direction dir);
+
+static inline int dma_mapping_error(struct device *dev, dma_addr_t addr)
+{
+	return 0;
+}
 
 #endif

@@ -55,6 +55,7 @@
 #define ECONNREFUSED	111
 #define EALREADY	114
 #define EINPROGRESS	115
+#define ENOMEDIUM	123
 #define ECANCELED	125
 
 /* Kernel-internal, never seen by a user program. */

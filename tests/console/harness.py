@@ -42,6 +42,7 @@ def environment(board, ram, append="", script="", **more):
     env = dict(os.environ, BOARD=board, APPEND=append, SCRIPT=script,
                QEMU_MACHINE=machine(board, ram))
     env.pop("RAM", None)
+    env.pop("SD", None)
     if board == "virt":
         env["RAM"] = ram
     env.update(more)

@@ -31,7 +31,8 @@ host-kernel	:= -ffreestanding -fbuiltin -nostdinc -Imm/host/include -Iinclude -I
 
 host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/string.c kernel/seq_file.c \
 		   kernel/trace_text.c kernel/trace_replay.c
-host-unit	:= $(host-mm) $(wildcard tests/unit/*.c) tests/host/unit.c
+host-sd		:= kernel/block.c kernel/crc32.c drivers/sd_regs.c drivers/sd_card.c drivers/sdhci.c
+host-unit	:= $(host-mm) $(host-sd) $(wildcard tests/unit/*.c tests/sd/*.c) tests/host/unit.c
 host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
 host-replay	:= $(host-mm) tests/host/replay.c
 host-srcs	:= $(sort $(host-unit) $(host-stress) $(host-replay))

@@ -165,6 +165,7 @@ static inline enum push_result hotstack_push_block(void *stacks, void *p, unsign
 	unsigned long flags;
 	u32 *word = p;
 
+	*stack = NULL;
 	local_irq_save(flags);
 	s = (void *)((char *)stacks + (*word >> 4 & 255) * stride);
 	if ((*word & ~0xff0U) == 3 && (*word >> 4 & 15) == order) {
