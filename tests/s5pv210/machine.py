@@ -128,9 +128,11 @@ class Machine:
                     f.write(card)
                 card = path
             command += ["-drive", f"if=sd,index={unit},format=raw,snapshot=on,file={card}"]
-        self.child = pexpect.spawn(emulator(), command + list(more), cwd=self.folder.name,
-                                   timeout=timeout, echo=False, encoding="latin-1",
-                                   dimensions=(50, 1000))
+        # What the emulator itself says is not what the UART says.
+        self.child = pexpect.spawn("/bin/sh", ["-c", 'exec "$0" "$@" 2>stderr', emulator(),
+                                               *command, *more],
+                                   cwd=self.folder.name, timeout=timeout, echo=False,
+                                   encoding="latin-1", dimensions=(50, 1000))
         self.child.delaybeforesend = None
 
     def path(self, name):
