@@ -25,21 +25,21 @@
 #define S5PV210_IRAM            0xD0020000
 #define S5PV210_IRAM_SIZE       0x18000
 
-#define S5PV210_CHIPID          0xE0000000
-#define S5PV210_CLK             0xE0100000
-#define S5PV210_PMU             0xE0108000
-#define S5PV210_GPIO            0xE0200000
-#define S5PV210_PDMA0           0xE0900000
-#define S5PV210_PDMA1           0xE0A00000
-#define S5PV210_PWM             0xE2500000
-#define S5PV210_SYSTIMER        0xE2600000
-#define S5PV210_WDT             0xE2700000
-#define S5PV210_UART(n)         (0xE2900000 + 0x400 * (n))
-#define S5PV210_HSMMC(n)        (0xEB000000 + 0x100000 * (n))
-#define S5PV210_DMC0            0xF0000000
-#define S5PV210_DMC1            0xF1400000
-#define S5PV210_VIC(n)          (0xF2000000 + 0x100000 * (n))
-#define S5PV210_MDMA            0xFA200000
+#define S5PV210_CHIPID_BASE        0xE0000000
+#define S5PV210_CLK_BASE        0xE0100000
+#define S5PV210_PMU_BASE        0xE0108000
+#define S5PV210_GPIO_BASE        0xE0200000
+#define S5PV210_PDMA0_BASE        0xE0900000
+#define S5PV210_PDMA1_BASE        0xE0A00000
+#define S5PV210_PWM_BASE        0xE2500000
+#define S5PV210_SYSTIMER_BASE        0xE2600000
+#define S5PV210_WDT_BASE        0xE2700000
+#define S5PV210_UART_BASE(n)        (0xE2900000 + 0x400 * (n))
+#define S5PV210_HSMMC_BASE(n)        (0xEB000000 + 0x100000 * (n))
+#define S5PV210_DMC0_BASE        0xF0000000
+#define S5PV210_DMC1_BASE        0xF1400000
+#define S5PV210_VIC_BASE(n)        (0xF2000000 + 0x100000 * (n))
+#define S5PV210_MDMA_BASE        0xFA200000
 
 /* --- interrupts: 32 * VIC + line --- */
 
@@ -77,5 +77,44 @@
 #define S5PV210_RST_PIN         (1u << 0)
 #define S5PV210_RST_WDT         (1u << 2)
 #define S5PV210_RST_SW          (1u << 3)
+
+/* CLK_GATE_IP<ip> bit <bit>: while it is 0, mr is away (before the first reset only) */
+void s5pv210_clk_add_gate(DeviceState *clk, unsigned ip, unsigned bit, MemoryRegion *mr);
+
+/* --- plain register blocks, s5pv210_regs.c --- */
+
+/* A word that does not just start as 0 and keep what is written */
+typedef struct S5PV210RegsWord {
+    uint16_t offset;
+    bool fixed;                 /* writes change nothing */
+    uint32_t value;             /* after reset */
+} S5PV210RegsWord;
+
+typedef struct S5PV210RegsDesc {
+    const char *name;
+    uint32_t base, size;
+    S5PV210RegsWord words[8];   /* value 0: unused */
+} S5PV210RegsDesc;
+
+void s5pv210_regs_create(const S5PV210RegsDesc *desc);
+
+/* --- the SoC --- */
+
+typedef struct S5PV210DramConfig {
+    bool populated;
+    uint32_t rows;              /* address bits; columns 10, banks 3 on every board */
+    uint32_t memconfig;         /* MEMCONFIG0 with dram=ready */
+    bool lock_fault;
+    int stuck_data_bit, stuck_data_value, stuck_addr_bit;       /* -1: none */
+} S5PV210DramConfig;
+
+typedef struct S5PV210Config {
+    const char *variant;
+    const char *leds;           /* option leds=, or NULL */
+    bool dram_ready;
+    S5PV210DramConfig dram[2];
+} S5PV210Config;
+
+void s5pv210_soc_create(const S5PV210Config *config);
 
 #endif
