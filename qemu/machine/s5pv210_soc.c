@@ -231,7 +231,8 @@ static void timers_create(Soc *soc)
     DeviceState *wdt;
 
     soc_timer_create(soc, TYPE_S5PV210_PWM, S5PV210_PWM_BASE, S5PV210_IRQ_PWM(0), 5, 23);
-    soc_timer_create(soc, TYPE_S5PV210_SYSTIMER, S5PV210_SYSTIMER_BASE, S5PV210_IRQ_SYSTIMER, 1, 16);
+    soc_timer_create(soc, TYPE_S5PV210_SYSTIMER, S5PV210_SYSTIMER_BASE,
+                     S5PV210_IRQ_SYSTIMER, 1, 16);
     wdt = soc_timer_create(soc, TYPE_S5PV210_WDT, S5PV210_WDT_BASE, S5PV210_IRQ_WDT, 1, 22);
     qdev_connect_gpio_out_named(wdt, "reset", 0,
                                 qdev_get_gpio_in_named(soc->pmu, "wdt-reset", 0));
