@@ -207,6 +207,7 @@ void arch_paging_init(phys_addr_t lowmem_end)
 	link_tables(vmalloc_start, VMALLOC_END, vmalloc_pte);
 	link_tables(KMAP_START, KMAP_END, kmap_pte);
 	map_device_windows();
+	memmap_paging_init();
 
 	arch_dcache_clean(swapper_pg_dir, sizeof(swapper_pg_dir));
 	arch_dcache_clean(tables, bytes);
@@ -330,7 +331,7 @@ void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long n
 {
 	/* The descriptor of pages[i]: a struct page's offset is its frame's, scaled. */
 	const u32 scale = PAGE_SIZE / sizeof(struct page);
-	const u32 base = prot_bits[prot].small - mem_map_base * scale;
+	const u32 base = prot_bits[prot].small - MEM_MAP_BASE * scale;
 	u32 *pte = (u32 *)(vmalloc_ptes + (va >> PAGE_SHIFT) * sizeof(u32));
 	u32 *const first = pte, *const end = pte + nr_pages;
 
