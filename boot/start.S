@@ -86,10 +86,15 @@
 	.globl	_start
 	.type	_start, %function
 _start:
-	mrc	p15, 0, r0, c0, c0, 5		@ MPIDR: affinity level 0
+	@ MPIDR: bits 31:30 are 2 on one processor of several, whose number is then
+	@ affinity level 0; a Cortex-A8 has none.
+	mrc	p15, 0, r0, c0, c0, 5
+	lsr	r1, r0, #30
+	cmp	r1, #2
+	bne	3f
 	tst	r0, #0xff
 	bne	park
-	mrs	r0, cpsr
+3:	mrs	r0, cpsr
 	and	r1, r0, #0x1f
 	cmp	r1, #MODE_HYP
 	bne	1f
