@@ -110,7 +110,11 @@ _start:
 1:	cpsid	if, #MODE_SVC
 2:	mov	sp, #0				@ no stack yet: is this a restart?
 started:
+	@ With the data cache on, it may hold the only copy of this code: memory has to
+	@ have it before instructions are fetched from there.
 	mrc	p15, 0, r8, c1, c0, 0
+	tst	r8, #SCTLR_C
+	blne	dcache_flush_all
 	ldr	r0, =SCTLR_M | SCTLR_A | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_V | \
 		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_EE | SCTLR_TRE | \
 		     SCTLR_AFE | SCTLR_TE
@@ -142,8 +146,8 @@ started:
 	ldr	r0, =_start
 	sub	r9, r0, r9
 
-	@ Were the data cache on, it could hold the only copy of the image: then its
-	@ lines are written back, else they are garbage of power-up.
+	@ What the data cache holds is of use where it was on (though written back
+	@ already), else it is garbage of power-up.
 	tst	r8, #SCTLR_C
 	blne	dcache_flush_all
 	tst	r8, #SCTLR_C
