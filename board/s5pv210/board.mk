@@ -18,3 +18,5 @@ QEMU_MACHINE	:= -M s5pv210,variant=$(VARIANT)
 # The card is the emulator's unit 0 (HSMMC0) or 1 (HSMMC2): variant.c, sd_slot.
 SD_UNIT		:= $(if $(filter x210,$(VARIANT)),1,0)
 board-defs	:= -DCONFIG_VARIANT=$(VARIANT)
+
+include board/s5pv210/image.mk
