@@ -293,6 +293,6 @@ out:
 
 TEST(irq_not_nested_here)
 {
-	EXPECT(irq_nesting == 0);
+	EXPECT(preempt_count() == 0);
 	EXPECT(!in_interrupt());
 }
