@@ -40,9 +40,10 @@ static const struct variant __maybe_unused variant_smdkv210 = {
 		{ DRAM1_BASE, 512 * MIB, MEMCONTROL_DDR2, { 0x40e01323, 0x00e01323 },
 		  TIMINGS_200MHZ },
 	},
-	/* XPWMTOUT0, on which iROM signals its own failures. */
-	.leds = { { GPD0CON, 0 } },
-	.nr_leds = 1,
+	/* Where its descendants (Tiny210, Mini210S, GEC210) have them; how the
+	 * SMDKV210 itself is wired is not published. */
+	.leds = { { GPJ2CON, 0 }, { GPJ2CON, 1 }, { GPJ2CON, 2 }, { GPJ2CON, 3 } },
+	.nr_leds = 4,
 	.sd_slot = 0,
 	.uarts = 1 << 2,
 };

@@ -18,7 +18,6 @@
 /* Two address lines away: no single broken line maps it onto the word itself. */
 #define ELSEWHERE	12
 #define LOWEST_LINE	2	/* A0 and A1 choose the byte of a word */
-#define TAG		0x5a3c0000
 
 /* Write, disturb the bus, read back. */
 static u32 echo(u32 value, u32 at)
@@ -75,26 +74,36 @@ static void test_bytes(u32 base, struct dram_report *r)
 	}
 }
 
+/* The word that names line n (0: the base), four times over: a word that merely
+ * lost a bit names no other line. */
+static u32 tag(u32 line)
+{
+	u32 n = line ? __builtin_ctz(line) : 0;
+
+	return n * 0x01010101 ^ 0x5ac33ca5;
+}
+
 static void test_address(u32 base, u32 max, struct dram_report *r)
 {
 	u32 line, flip, got, other;
 
 	for (flip = 0; ; flip = ~flip) {
 		for (line = max / 2; line >= 1u << LOWEST_LINE; line /= 2)
-			dram_write((TAG | (u32)__builtin_ctz(line)) ^ flip, base + line);
-		dram_write(TAG ^ flip, base);
+			dram_write(tag(line) ^ flip, base + line);
+		dram_write(tag(0) ^ flip, base);
 		for (line = 1u << LOWEST_LINE; line < max; line *= 2) {
 			got = dram_read(base + line) ^ flip;
-			if (got == (TAG | (u32)__builtin_ctz(line)))
+			if (got == tag(line))
 				continue;
-			other = got ^ TAG;
-			if (!other) {
+			for (other = max / 2; other > 1 && got != tag(other); other /= 2)
+				;
+			if (got == tag(0)) {
 				r->low |= line;
-			} else if (other < 32 && 1u << other < max) {
-				r->joined |= line | 1u << other;
+			} else if (other > 1) {
+				r->joined |= line | other;
 			} else {
 				r->at = base + line;
-				r->wrote = (TAG | (u32)__builtin_ctz(line)) ^ flip;
+				r->wrote = tag(line) ^ flip;
 				r->got = got ^ flip;
 				r->verdict = DRAM_CELL;
 				return;

@@ -24,7 +24,7 @@ static bool fits(const struct image_header *h, u32 base, u32 bytes)
 	u32 before = h->load - base;
 
 	return h->load >= base && before < bytes &&
-	       bytes - before >= SECTOR_BYTES && h->bytes <= bytes - before - (SECTOR_BYTES - 1);
+	       h->bytes <= ((bytes - before) & ~(SECTOR_BYTES - 1u));
 }
 
 const char *image_check(const struct image_header *h, const struct handoff *to)

@@ -32,7 +32,8 @@ _start:	b	reset
 stage1_downloaded:
 	.word	0
 
-reset:	cpsid	aif, #MODE_SVC
+reset:	mrs	r12, cpsr
+	cpsid	aif, #MODE_SVC
 	mov	r0, #5				@ PMCR: count every cycle, from 0
 	mcr	p15, 0, r0, c9, c12, 0
 	mov	r0, #1 << 31			@ PMCNTENSET: the cycle counter
@@ -51,7 +52,7 @@ reset:	cpsid	aif, #MODE_SVC
 	mrc	p15, 0, r2, c1, c0, 1		@ ACTLR
 	mrc	p15, 0, r3, c12, c0, 0		@ VBAR
 	mov	r4, sp
-	stmia	r0, {r1-r4, lr}
+	stmia	r0, {r1-r4, r12, lr}
 
 	bic	r2, r2, #ACTLR_L2EN
 	mcr	p15, 0, r2, c1, c0, 1
@@ -70,7 +71,7 @@ reset:	cpsid	aif, #MODE_SVC
 	bl	stage1_main
 
 	ldr	r0, =irom_state + 8 * 4
-	ldmia	r0, {r1-r4, lr}
+	ldmia	r0, {r1-r4, r12, lr}
 	mcr	p15, 0, r2, c1, c0, 1
 	mcr	p15, 0, r1, c1, c0, 0
 	mcr	p15, 0, r3, c12, c0, 0
@@ -78,6 +79,7 @@ reset:	cpsid	aif, #MODE_SVC
 	mov	sp, r4
 	ldr	r0, =irom_state
 	ldmia	r0, {r4-r11}
+	msr	cpsr_cxsf, r12
 	bx	lr
 
 	/*
@@ -129,4 +131,4 @@ trap:	mov	r1, lr
 	.bss
 	.balign	4
 irom_state:
-	.space	(8 + 5) * 4
+	.space	(8 + 6) * 4
