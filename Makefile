@@ -139,7 +139,7 @@ all: $(ELF) $(images) ## build the firmware of BOARD (smdkc210, virt) into build
 
 help: ## this list
 	@echo "usage: make [BOARD=$(BOARD)] target"
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 		while IFS="$$(printf '\t')" read -r t h; do printf '  %-14s %s\n' "$$t" "$$h"; done
 
 run: $(ELF) $(images) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options)
@@ -177,5 +177,6 @@ distclean: ## remove everything built
 deps-test:
 	$(Q)tools/deps test
 
+include qemu/machine/machine.mk
 include tests/host/host.mk
 include tests/bench/linux/linux.mk
