@@ -49,11 +49,10 @@ static void __attribute__((__noreturn__)) finish(void)
 void payload_main(u32 at)
 {
 	const struct handoff *h = (const struct handoff *)HANDOFF_BASE;
-	u32 cpsr, sctlr, actlr, i, wrong = 0;
+	u32 cpsr, sctlr, i, wrong = 0;
 
 	__asm__ __volatile__("mrs %0, cpsr" : "=r"(cpsr));
 	__asm__ __volatile__("mrc p15, 0, %0, c1, c0, 0" : "=r"(sctlr));
-	__asm__ __volatile__("mrc p15, 0, %0, c1, c0, 1" : "=r"(actlr));
 	for (i = 0; i < FILL_WORDS; i++)
 		wrong += fill[i] != FILL(i);
 	put('\n');
@@ -61,7 +60,6 @@ void payload_main(u32 at)
 	say("wrong", wrong);
 	say("cpsr", cpsr);
 	say("sctlr", sctlr);
-	say("actlr", actlr);
 	say("magic", h->magic);
 	say("version", h->version);
 	say("channel", h->channel);

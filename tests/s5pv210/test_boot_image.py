@@ -47,9 +47,9 @@ def test_boots(variant):
     assert (said["base0"], said["bytes0"]) == (base0, bytes0)
     assert (said["base1"], said["bytes1"]) == (base1, bytes1)
     assert 0 < said["cycles"] < 20_000_000
-    # SVC, IRQ and FIQ masked, ARM; MMU, data cache and L2 off.
+    # SVC, IRQ and FIQ masked, ARM; MMU and data cache off.
     assert said["cpsr"] & 0xff == 0xd3
-    assert said["sctlr"] & 5 == 0 and said["actlr"] & 2 == 0
+    assert said["sctlr"] & 5 == 0
     assert not re.search(r"\*\*\*", m.last)
 
 
@@ -93,9 +93,14 @@ def test_instructions_are_reproducible():
 
 def irom_gives_up(m):
     """The first stage never speaks, and iROM toggles its failure pin."""
-    m.silence(3)
-    with open(m.path("leds"), encoding="ascii") as f:
-        assert f.read().count("led GPD0_0 on") > 1
+    blinks = 0
+    for _ in range(60):
+        m.silence(0.5)
+        with open(m.path("leds"), encoding="ascii") as f:
+            blinks = f.read().count("led GPD0_0 on")
+        if blinks > 1:
+            break
+    assert blinks > 1
 
 
 def test_no_card():
@@ -131,7 +136,7 @@ def test_a_flipped_bit_in_the_firmware(variant, at, bit):
     assert blinks == 6 and before.endswith("g")
     size = 0x1000 + 4 * 20001
     assert re.match(rf"the firmware is damaged: CRC of {size} bytes at "
-                    rf"{load_address(variant):08x} is [0-9a-f]{{8}}, not [0-9a-f]{{8}}\n", reason)
+                    rf"{load_address(variant):08x} is [0-9a-f]{{8}}, not [0-9a-f]{{8}}$", reason)
     found, wanted = re.search(r"is (\w+), not (\w+)", reason).groups()
     assert found != wanted
 
@@ -230,18 +235,20 @@ def test_half_of_the_memory():
 # --- the lamp ---
 
 def test_the_led_blinks_its_number():
-    """Six times 0.2 s on, 0.2 s off, then a second more; twice, to see it repeat."""
-    with boot("x210", flipped(image_of("x210"), PAYLOAD), options="leds=leds") as m:
-        m.failure()
+    """Twice 0.2 s on, 0.2 s off, then a second more; again, to see it repeat. Seconds
+    of the guest's clock, which a busy host can only lengthen."""
+    with boot("x210", image_of("x210"), options="dmc-lock-fault=0,leds=leds", icount=False) as m:
+        assert m.failure()[2] == 2
         changes = []
-        for _ in range(120):
+        for _ in range(40):
             m.silence(0.5)
             with open(m.path("leds"), encoding="ascii") as f:
                 changes = [line.split() for line in f if line.startswith("led GPJ0_3 ")]
-            if len(changes) >= 4 * 6 + 1:
+            if len(changes) >= 9:
                 break
-    assert [c[2] for c in changes[:24]] == ["on", "off"] * 12
+    assert [c[2] for c in changes[:9]] == ["on", "off"] * 4 + ["on"]
     times = [int(c[3]) for c in changes]
     gaps = [b - a for a, b in zip(times, times[1:])]
-    assert all(0.19e9 < g < 0.25e9 for i, g in enumerate(gaps[:23]) if i != 11)
-    assert 1.19e9 < gaps[11] < 1.3e9
+    for n, gap in enumerate(gaps[:8]):
+        least = 1.2e9 if n % 4 == 3 else 0.2e9
+        assert 0.99 * least < gap < least + 0.9e9

@@ -49,7 +49,7 @@
 #define CLK_SRC6_DMC0	(3 << 24)
 #define CLK_DIV6_DMC0	(0xfU << 28)
 
-#define LOCK_US		100000
+#define LOCK_US		10000
 #define DETECT_US	1000
 #define DIVIDER_US	1000
 

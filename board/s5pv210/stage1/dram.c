@@ -45,7 +45,8 @@
 #define PHY_VALUE	0x3fc0
 #define PHY_VALUE_SHIFT	18
 
-#define LOCK_US		100000
+/* The DLL needs some thousand clocks at most. */
+#define LOCK_US		10000
 
 /* DIRECTCMD: the command at [27:24], the bank (of EMRSn) at [18:16]. */
 static const u32 ddr2_commands[] = {
