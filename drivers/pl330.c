@@ -26,8 +26,10 @@
 #include <linux/interrupt.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include <linux/ktime.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <mm210/clock.h>
 #include <mm210/dma_engine.h>
 #include "drivers/pl330.h"
 
@@ -64,13 +66,34 @@
 
 #define CHANNEL		0		/* every PL330 has it */
 
-/* Polls of a register before a controller counts as dead. One is a bus access,
- * about 100 ns on silicon; the debug port and a kill take a few clocks. */
+/*
+ * How long a controller may take before it counts as dead, in time; without a
+ * clock in polls of a register, of which one is a bus access of about 100 ns on
+ * silicon. The debug port and a kill take a few clocks. A copy by single bytes
+ * takes a read and a write on the bus for each. Both are far less than this: an
+ * emulator runs the controller beside the processor, and may let it wait.
+ */
+#define STOP_NS		(100 * NSEC_PER_MSEC)
 #define STOP_POLLS	10000
-
-/* A copy by single bytes takes a read and a write on the bus for each; four polls
- * a byte last several times that. */
+#define COPY_NS(bytes)	(500 * NSEC_PER_MSEC + (bytes) * (u64)NSEC_PER_USEC)
 #define COPY_POLLS(bytes)	(100000 + 4 * (bytes))
+
+struct deadline {
+	ktime_t end;
+	size_t polls;
+};
+
+static void deadline_set(struct deadline *d, u64 ns, size_t polls)
+{
+	d->end = ktime_add_ns(ktime_get(), ns);
+	d->polls = polls;
+}
+
+/* To be asked once a poll. */
+static bool deadline_passed(struct deadline *d)
+{
+	return clock_present() ? ktime_after(ktime_get(), d->end) : !--d->polls;
+}
 
 struct pl330 {
 	struct dma_engine engine;
@@ -105,10 +128,11 @@ static void wr(struct pl330 *p, unsigned int offset, u32 value)
 /* Execute one instruction through the debug port. -EBUSY where it hangs. */
 static int debug_insn(struct pl330 *p, u32 inst0, u32 inst1)
 {
-	unsigned int polls = STOP_POLLS;
+	struct deadline limit;
 
+	deadline_set(&limit, STOP_NS, STOP_POLLS);
 	while (rd(p, DBGSTATUS) & 1)
-		if (!--polls)
+		if (deadline_passed(&limit))
 			return -EBUSY;
 	wr(p, DBGINST0, inst0);
 	wr(p, DBGINST1, inst1);
@@ -118,10 +142,11 @@ static int debug_insn(struct pl330 *p, u32 inst0, u32 inst1)
 
 static int wait_stopped(struct pl330 *p)
 {
-	unsigned int polls = STOP_POLLS;
+	struct deadline limit;
 
+	deadline_set(&limit, STOP_NS, STOP_POLLS);
 	while ((rd(p, CS(CHANNEL)) & CS_STATE) != CS_STOPPED)
-		if (!--polls)
+		if (deadline_passed(&limit))
 			return -EBUSY;
 	return 0;
 }
@@ -221,11 +246,12 @@ static void report_fault(struct pl330 *p)
 
 static int wait_done(struct pl330 *p, size_t bytes)
 {
-	size_t polls = COPY_POLLS(bytes);
+	struct deadline limit;
 	unsigned long flags;
 	u32 events, state;
 
-	while (!READ_ONCE(p->done) && !READ_ONCE(p->faulted) && --polls) {
+	deadline_set(&limit, COPY_NS(bytes), COPY_POLLS(bytes));
+	while (!READ_ONCE(p->done) && !READ_ONCE(p->faulted) && !deadline_passed(&limit)) {
 		if (!(rd(p, FSRC) | rd(p, FSRD)))
 			continue;
 		local_irq_save(flags);		/* the handler collects too */

@@ -21,6 +21,14 @@ void arch_paging_init(phys_addr_t lowmem_end);
 void *memblock_alloc(unsigned long size, unsigned long align, const char *name);
 
 /*
+ * Show an array of struct page, of the frames from start_pfn on, in the window of
+ * the memory map (asm/memory.h). Once, at boot. Both are multiples of MAX_ORDER's
+ * blocks.
+ */
+struct page;
+void arch_map_memmap(struct page *array, unsigned long start_pfn, unsigned long nr_pages);
+
+/*
  * Map pages at va, which lies between VMALLOC_START and VMALLOC_END or in the
  * kmap slots, is unmapped, and is page aligned. Uses 1 MiB and 64 KiB leaves
  * where va, pfn and the length allow (never for kmap). Cannot fail: the tables
@@ -30,7 +38,6 @@ void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgpro
 
 /* Map nr_pages frames by their struct pages, in any order, at va of the vmalloc
  * region, each as a page of its own. Else as arch_map. */
-struct page;
 void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long nr_pages,
 		    pgprot_t prot);
 

@@ -2,7 +2,7 @@
 /*
  * The rules of the address map, proved on the page tables themselves.
  *
- * One walk judges each leaf by itself: nothing below the modules' region (so no
+ * One walk judges each leaf by itself: nothing below the kernel (so no
  * NULL and no identity map), nothing for user mode, nothing both writable and
  * executable, execution only in the kernel's text, text and .rodata read-only,
  * and for each region the memory type that belongs there. Guard pages and the
@@ -68,7 +68,7 @@ static int audit_leaf(const struct pg_mapping *m, void *arg)
 	struct audit *a = arg;
 	bool text = overlaps_section(m, _stext, _etext);
 
-	if (m->va < MODULES_VADDR)
+	if (m->va < KERNEL_START)
 		violation(a, "0x%08lx is mapped, below the kernel", m->va);
 	if (m->user)
 		violation(a, "0x%08lx is open to user mode", m->va);

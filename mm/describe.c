@@ -70,8 +70,10 @@ static void describe_struct_page(const struct page *page, char *buf, size_t size
 	const struct page *head = block_head((struct page *)page);
 	bool inside = head && head != page && page_kind(head) > PAGE_HOT;
 
-	if (((unsigned long)page - mem_map_base) % sizeof(*page))
+	if (((unsigned long)page - MEM_MAP_BASE) % sizeof(*page))
 		snprintf(buf, size, "in the middle of a struct page");
+	else if (!pfn_valid(page_to_pfn(page)))
+		snprintf(buf, size, "a struct page without RAM behind it");
 	else
 		snprintf(buf, size, "the struct page of pfn %lx, %s%s", page_to_pfn(page),
 			 inside ? "in the middle of " : "",
@@ -109,9 +111,7 @@ const char *mm_describe(unsigned long addr, char *buf, size_t size)
 
 	if (addr < PAGE_SIZE)
 		snprintf(buf, size, addr ? "near NULL" : "NULL");
-	else if (virt_addr_valid(ptr) && !mem_map_base)
-		snprintf(buf, size, "low memory");
-	else if (addr - memmap.start < memmap.nr_pages * sizeof(struct page))
+	else if (addr - MEMMAP_START < MEMMAP_PAGES * sizeof(struct page))
 		describe_struct_page(ptr, buf, size);
 	else if (virt_addr_valid(ptr))
 		describe_lowmem(addr, buf, size);

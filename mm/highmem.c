@@ -62,7 +62,7 @@ static inline u16 *bucket_of(const struct page *page)
 
 static bool is_page(const struct page *page)
 {
-	return ((unsigned long)page - mem_map_base) % sizeof(*page) == 0 &&
+	return ((unsigned long)page - MEM_MAP_BASE) % sizeof(*page) == 0 &&
 	       pfn_valid(page_to_pfn(page));
 }
 

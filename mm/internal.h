@@ -59,21 +59,6 @@ struct zone {
 
 extern struct zone zones[NR_ZONES];
 
-/*
- * The linear map as the hot paths see it, in one place: a pointer is checked
- * and its page found with two loads. bytes is 0 until the page array exists.
- */
-extern struct lowmem {
-	unsigned long bytes;
-	struct page *pages;		/* of PHYS_OFFSET and on */
-} __aligned(8) lowmem;
-
-/* And the array of struct page itself. */
-extern struct memmap {
-	unsigned long start;
-	unsigned long nr_pages;
-} __aligned(8) memmap;
-
 static inline bool zone_populated(const struct zone *z)
 {
 	return z->managed_pages != 0;

@@ -26,7 +26,6 @@
 #include "mm/trace.h"
 #include <linux/highmem.h>
 
-unsigned long mem_map_base;
 struct zone zones[NR_ZONES];
 struct hot_blocks hot_blocks[NR_ZONES << 4];
 struct hot_blocks *home_hot_blocks[4];
@@ -225,16 +224,12 @@ static __always_inline bool used_once(u32 state, unsigned int order)
 	       (state & ~(255U << PAGE_ORDER_SHIFT)) == PAGE_USED;
 }
 
-/* The plain case: a block in use with one reference, and room for it to rest. */
+/* The plain case of a struct page: a block in use with one reference, and room for
+ * it to rest. */
 static __always_inline bool free_pages_plain(struct page *page, unsigned int order)
 {
-	unsigned long start, nr;
-	u32 state;
+	u32 state = page->state;
 
-	load_pair(&memmap, 0, &start, &nr);
-	if (unlikely(memmap_index(page, start) >= nr))
-		return false;
-	state = page->state;
 	return likely(used_once(state, order)) &&
 	       hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
 				   resting_state(state));
@@ -293,7 +288,7 @@ static noinline void __free_pages_careful(struct page *page, unsigned int order)
 
 __restartable void __free_pages(struct page *page, unsigned int order)
 {
-	if (unlikely(!free_pages_plain(page, order)))
+	if (unlikely(!page_in_memmap(page) || !free_pages_plain(page, order)))
 		__free_pages_careful(page, order);
 }
 
@@ -312,14 +307,9 @@ static noinline void free_address_careful(unsigned long addr, unsigned int order
 
 __restartable void free_pages(unsigned long addr, unsigned int order)
 {
-	unsigned long offset = addr - PAGE_OFFSET, bytes, pages;
+	const void *ptr = (const void *)addr;
 
-	load_pair(&lowmem, 0, &bytes, &pages);
-	if (likely(offset < bytes && PAGE_ALIGNED(addr))) {
-		struct page *page = (struct page *)pages + (offset >> PAGE_SHIFT);
-
-		if (likely(free_pages_plain(page, order)))
-			return;
-	}
-	free_address_careful(addr, order);
+	if (unlikely(!virt_addr_valid(ptr) || !PAGE_ALIGNED(addr) ||
+		     !free_pages_plain(virt_to_page(ptr), order)))
+		free_address_careful(addr, order);
 }

@@ -87,22 +87,16 @@ bool zone_finish_push(struct zone *zone, struct page *page);
 unsigned int drain_zone(struct zone *zone, unsigned int max);
 
 /*
- * Which struct page of the array that starts at start is at this address? The
- * offset is rotated, not shifted: the index of an address that is not aligned to
- * a struct page is beyond every array's end.
+ * Is it the address of a struct page? The offset is rotated, not shifted: the
+ * index of an address that is not aligned to a struct page is beyond the end.
+ * Without RAM behind it, its state is 0.
  */
-static __always_inline unsigned long memmap_index(const struct page *page, unsigned long start)
-{
-	const unsigned int shift = __builtin_ctz(sizeof(*page));
-	unsigned long offset = (unsigned long)page - start;
-
-	return offset >> shift | offset << (BITS_PER_LONG - shift);
-}
-
-/* Is it the address of a struct page? */
 static __always_inline bool page_in_memmap(const struct page *page)
 {
-	return memmap_index(page, memmap.start) < memmap.nr_pages;
+	const unsigned int shift = __builtin_ctz(sizeof(*page));
+	unsigned long offset = (unsigned long)page - MEMMAP_START;
+
+	return (offset >> shift | offset << (BITS_PER_LONG - shift)) < MEMMAP_PAGES;
 }
 
 /* Set how many blocks may rest: none while memory is short or calls are traced. */

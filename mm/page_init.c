@@ -20,8 +20,6 @@
 
 unsigned long min_low_pfn, max_low_pfn, max_pfn;
 void *high_memory;
-struct lowmem lowmem;
-struct memmap memmap;
 
 static const char *const zone_names[MAX_NR_ZONES] = { "DMA", "Normal", "HighMem" };
 
@@ -259,17 +257,15 @@ void page_alloc_init(void)
 {
 	unsigned long start = ALIGN_DOWN(min_low_pfn, MAX_ORDER_NR_PAGES);
 	unsigned long end = ALIGN(max_pfn, MAX_ORDER_NR_PAGES);
+	unsigned long bytes = (end - start) * sizeof(struct page);
 	unsigned long bank_start, bank_end;
 	int i;
 
-	/* Aligned so that a buddy's struct page is an exclusive or away. */
-	memmap.start = (unsigned long)memblock_alloc((end - start) * sizeof(struct page),
-						     sizeof(struct page) << MAX_ORDER, "memmap");
-	memmap.nr_pages = end - start;
-	mem_map_base = memmap.start - start * sizeof(struct page);
-
-	lowmem.pages = pfn_to_page(PHYS_PFN_OFFSET);
-	lowmem.bytes = (unsigned long)high_memory - PAGE_OFFSET;
+	/* Both multiples of MAX_ORDER's blocks, so that a buddy's struct page is an
+	 * exclusive or away; a megabyte and more may be mapped by sections. */
+	arch_map_memmap(memblock_alloc(bytes, bytes >= SECTION_SIZE ? SECTION_SIZE :
+				       sizeof(struct page) << MAX_ORDER, "memmap"),
+			start, end - start);
 
 	for (i = 0; memblock_bank(i, &bank_start, &bank_end); i++)
 		add_bank_zones(i, bank_start, bank_end);

@@ -72,7 +72,7 @@ static void *slab_pop(struct kmem_cache *c, struct page *slab, unsigned long bas
 static void slab_push(struct kmem_cache *c, void *obj)
 {
 	unsigned long base = slab_base(c, (unsigned long)obj);
-	struct page *slab = &lowmem.pages[(base - PAGE_OFFSET) >> PAGE_SHIFT];
+	struct page *slab = page_behind((void *)base);
 	unsigned int index = obj_index(c, (unsigned long)obj - base);
 	unsigned int old = slab_free_index(slab);
 	u32 state = slab->state + ((index - old) << SLAB_FREE_SHIFT) - SLAB_TAKEN_ONE;
@@ -447,7 +447,8 @@ static noinline void kfree_closely(const void *p)
 	unsigned long state;
 
 	trace_free(TRACE_KFREE, "kfree", p, p, 0);
-	if (find_page(p, &state, &c) && state & PAGE_SLAB)
+	find_page(p, &state, &c);
+	if (state & PAGE_SLAB)
 		free_careful(c, (void *)p, "kfree", _RET_IP_);
 	else
 		kfree_large(p, _RET_IP_);
@@ -460,7 +461,7 @@ static __restartable void kfree_careful(const void *p)
 	unsigned long state;
 	struct page *page = find_page(p, &state, &c);
 
-	if (likely(page && (state & ~(255UL << PAGE_ORDER_SHIFT)) == PAGE_KMALLOC &&
+	if (likely((state & ~(255UL << PAGE_ORDER_SHIFT)) == PAGE_KMALLOC &&
 		   !offset_in_page(p)) &&
 	    likely(hotstack_push_state(&page_hot_blocks(state)->stack, page, state,
 				       state - (PAGE_KMALLOC - PAGE_HOT))))
@@ -476,7 +477,8 @@ static noinline void kmem_cache_free_careful(struct kmem_cache *c, void *obj)
 	if (!obj)
 		return;
 	trace_cache_free(c, obj);
-	if (find_page(obj, &state, &owner) && state & PAGE_SLAB && owner == c)
+	find_page(obj, &state, &owner);
+	if (state & PAGE_SLAB && owner == c)
 		free_careful(c, obj, "kmem_cache_free", _RET_IP_);
 	else
 		mm_bug("kmem_cache_free", obj, _RET_IP_, "not of cache %s", c->name);
@@ -487,8 +489,8 @@ __restartable void kfree(const void *p)
 	struct kmem_cache *c;
 	unsigned long state;
 
-	if (unlikely(!find_page(p, &state, &c) || !(state & PAGE_SLAB) ||
-		     !free_plain(c, (void *)p)))
+	find_page(p, &state, &c);
+	if (unlikely(!(state & PAGE_SLAB) || !free_plain(c, (void *)p)))
 		kfree_careful(p);
 }
 
@@ -497,11 +499,9 @@ __restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
 	struct kmem_cache *owner;
 	unsigned long state;
 
-	if (likely(find_page(obj, &state, &owner)) && likely(owner == c))
-		if (likely(state & PAGE_SLAB))
-			if (free_plain(c, obj))
-				return;
-	kmem_cache_free_careful(c, obj);
+	find_page(obj, &state, &owner);
+	if (unlikely(owner != c || !(state & PAGE_SLAB) || !free_plain(c, obj)))
+		kmem_cache_free_careful(c, obj);
 }
 
 /* --- giving memory back; process context --- */

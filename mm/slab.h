@@ -161,21 +161,15 @@ static __always_inline void unmark(struct kmem_cache *c, void *obj)
 	*obj_mark(c, obj) = (unsigned long)c;
 }
 
-/* The page of p where that lies in low memory, and what its first words say. */
+/* The page of p, any number, and what its first words say: no RAM is no slab. */
 static __always_inline struct page *find_page(const void *p, unsigned long *state,
 					      struct kmem_cache **cache)
 {
-	unsigned long offset = (unsigned long)p - PAGE_OFFSET, bytes, pages, owner;
-	struct page *page;
+	struct page *page = page_behind(p);
+	unsigned long owner;
 
-	load_pair(&lowmem, 0, &bytes, &pages);
-	if (unlikely(offset >= bytes))
-		return NULL;
-	page = (struct page *)pages + (offset >> PAGE_SHIFT);
 	load_pair(page, 0, state, &owner);
 	*cache = (struct kmem_cache *)owner;
-	if (!page)
-		__builtin_unreachable();
 	return page;
 }
 

@@ -72,7 +72,8 @@ static unsigned int push_many(struct kmem_cache *c, unsigned int max, void **p)
 		void *obj = p[i];
 
 		if (((unsigned long)obj & mask) != slab) {
-			if (!find_page(obj, &state, &owner) || !(state & PAGE_SLAB) || owner != c)
+			find_page(obj, &state, &owner);
+			if (!(state & PAGE_SLAB) || owner != c)
 				break;
 			slab = (unsigned long)obj & mask;
 		}

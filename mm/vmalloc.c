@@ -353,7 +353,7 @@ static noinline const char *vmap_page_wrong(const struct page *page, bool write_
 	const struct zone *zone;
 	unsigned int i;
 
-	if (page_distance(page, mem_map_base) != pfn)
+	if (page_distance(page, MEM_MAP_BASE) != pfn)
 		return "no page";
 	for (i = 0, zone = zones; pfn - zone->start_pfn >= zone->spanned_pages; i++, zone++)
 		if (i == NR_ZONES - 1)

@@ -12,7 +12,8 @@ endif
 
 # The bank at DMC1 is what the linear map begins with, where there is one.
 PHYS_OFFSET	:= $(if $(filter tiny210,$(VARIANT)),0x20000000,0x40000000)
-drivers-y	:=
+drivers-y	:= uart_samsung.o uart_console.o vic.o timer_pwm.o pl330.o pl330_program.o \
+		   wdt_samsung.o gpio_samsung.o
 QEMU_MACHINE	:= -M s5pv210,variant=$(VARIANT)
 # The card is the emulator's unit 0 (HSMMC0) or 1 (HSMMC2): variant.c, sd_slot.
 SD_UNIT		:= $(if $(filter x210,$(VARIANT)),1,0)

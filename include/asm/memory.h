@@ -2,6 +2,7 @@
 /*
  * The kernel's address map (docs/memory-map.md draws it).
  *
+ *   MEMMAP_START ...	struct page of every frame, by number
  *   PAGE_OFFSET ...	linear map of low memory, 1 MiB sections
  *   VMALLOC_START ...	vmalloc, vmap, ioremap
  *   COHERENT_START ...	memory taken out of the linear map for DMA
@@ -23,6 +24,9 @@
 #define PHYS_OFFSET	CONFIG_PHYS_OFFSET
 #define LOWMEM_MAX	_ADDR(0x2F800000)	/* 760 MiB */
 
+#define MEMMAP_START	_ADDR(0xBD000000)
+#define MEMMAP_END	_ADDR(0xBE800000)
+#define KERNEL_START	MEMMAP_START	/* nothing is mapped below */
 #define MODULES_VADDR	_ADDR(0xBF000000)
 #define MODULES_END	PAGE_OFFSET
 #define VMALLOC_END	_ADDR(0xFC000000)
@@ -32,8 +36,8 @@
 #define COHERENT_END	_ADDR(0xFE000000)
 #define FIXMAP_START	_ADDR(0xFE000000)	/* device windows, sections */
 #define KMAP_START	_ADDR(0xFEC00000)	/* kmap: one page a slot */
-#define KMAP_END	_ADDR(0xFEE00000)
-#define FIXMAP_END	_ADDR(0xFF000000)
+#define KMAP_END	_ADDR(0xFEE00000)	/* more device windows */
+#define FIXMAP_END	_ADDR(0xFFC00000)
 
 #ifndef __ASSEMBLER__
 #include <linux/types.h>
@@ -62,6 +66,23 @@ static __always_inline phys_addr_t virt_to_phys(const volatile void *x)
 static __always_inline void *phys_to_virt(phys_addr_t x)
 {
 	return (void *)__phys_to_virt(x);
+}
+
+/*
+ * The struct pages, 16 bytes each, in a window of their own: that of a linear-map
+ * address va stands at MEMMAP_START + (va >> PAGE_SHIFT) * 16. Every entry can be
+ * read: where there is no RAM they share one page of zeros. So any number at all
+ * that comes as a pointer has a struct page (page_behind()), and no check comes
+ * before the load; entries that say anything belong to one address alone.
+ */
+struct page;
+#define MEMMAP_PAGES	((MEMMAP_END - MEMMAP_START) >> 4)
+/* Where the entry of frame 0 would be. */
+#define MEM_MAP_BASE	(MEMMAP_START + (((PAGE_OFFSET - PHYS_OFFSET) >> PAGE_SHIFT) << 4))
+
+static __always_inline struct page *page_behind(const volatile void *p)
+{
+	return (struct page *)(MEMMAP_START + (((unsigned long)p >> PAGE_SHIFT) << 4));
 }
 #endif
 

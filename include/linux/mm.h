@@ -10,20 +10,17 @@
 #include <asm/page.h>
 #include <asm/pgtable.h>
 
-/* Address of the struct page of frame 0, were there one: the array starts at
- * the lowest frame of RAM. A number, as it may lie below address 0. */
-extern unsigned long mem_map_base;
 extern unsigned long min_low_pfn, max_low_pfn, max_pfn;
 extern void *high_memory;		/* end of the linear map */
 
 static __always_inline struct page *pfn_to_page(unsigned long pfn)
 {
-	return (struct page *)(mem_map_base + pfn * sizeof(struct page));
+	return (struct page *)(MEM_MAP_BASE + pfn * sizeof(struct page));
 }
 
 static __always_inline unsigned long page_to_pfn(const struct page *page)
 {
-	return ((unsigned long)page - mem_map_base) / sizeof(struct page);
+	return ((unsigned long)page - MEM_MAP_BASE) / sizeof(struct page);
 }
 
 static __always_inline phys_addr_t page_to_phys(const struct page *page)

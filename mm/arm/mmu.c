@@ -63,7 +63,8 @@ static unsigned long pte_line;
 /* --- device windows --- */
 
 /* Megabytes of the fixmap that hold device sections: below and above kmap. */
-#define NR_FIXMAP	((KMAP_START - FIXMAP_START) >> SECTION_SHIFT)
+#define KMAP_SECTIONS	((KMAP_END - KMAP_START) >> SECTION_SHIFT)
+#define NR_FIXMAP	(((FIXMAP_END - FIXMAP_START) >> SECTION_SHIFT) - KMAP_SECTIONS)
 
 static struct {
 	phys_addr_t phys;
@@ -82,7 +83,8 @@ static unsigned long fixmap_va(phys_addr_t phys)
 }
 
 /* The first window is the console's UART: start.S has mapped its megabyte in
- * the first place already, and so it stays. */
+ * the first place already, and so it stays; likewise the second, where the board
+ * has it mapped as early. */
 static void map_device_windows(void)
 {
 	const struct device_window *w;
@@ -96,6 +98,8 @@ static void map_device_windows(void)
 				if (nr_fixmap == NR_FIXMAP)
 					panic("no room to map device window %s", w->name);
 				va = FIXMAP_START + ((unsigned long)nr_fixmap << SECTION_SHIFT);
+				if (va >= KMAP_START)
+					va += KMAP_END - KMAP_START;
 				swapper_pg_dir[L1_INDEX(va)] =
 					phys | prot_bits[PAGE_DEVICE].section;
 				fixmap[nr_fixmap].phys = phys;
@@ -203,6 +207,7 @@ void arch_paging_init(phys_addr_t lowmem_end)
 	link_tables(vmalloc_start, VMALLOC_END, vmalloc_pte);
 	link_tables(KMAP_START, KMAP_END, kmap_pte);
 	map_device_windows();
+	memmap_paging_init();
 
 	arch_dcache_clean(swapper_pg_dir, sizeof(swapper_pg_dir));
 	arch_dcache_clean(tables, bytes);
@@ -326,7 +331,7 @@ void arch_map_pages(unsigned long va, struct page *const *pages, unsigned long n
 {
 	/* The descriptor of pages[i]: a struct page's offset is its frame's, scaled. */
 	const u32 scale = PAGE_SIZE / sizeof(struct page);
-	const u32 base = prot_bits[prot].small - mem_map_base * scale;
+	const u32 base = prot_bits[prot].small - MEM_MAP_BASE * scale;
 	u32 *pte = (u32 *)(vmalloc_ptes + (va >> PAGE_SHIFT) * sizeof(u32));
 	u32 *const first = pte, *const end = pte + nr_pages;
 

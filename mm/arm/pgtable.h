@@ -52,6 +52,15 @@
 #define TTBR_FLAGS	0x59U
 #define TTBR_BASE_MASK	(~0x3fffU)
 
+/* A page of data, and a section of it: read and write, write-back. */
+#define SMALL_DATA	(L2_SMALL | SMALL_AP(AP_RW) | SMALL_TEX(1U) | PTE_C | PTE_B | SMALL_XN)
+#define SECT_DATA	(L1_SECTION | SECT_AP(AP_RW) | SECT_TEX(1U) | PTE_C | PTE_B | SECT_XN)
+#define SMALL_RODATA	(L2_SMALL | SMALL_AP(AP_RO) | SMALL_TEX(1U) | PTE_C | PTE_B | SMALL_XN)
+
+/* memmap.c: the window of struct pages, all of it without RAM; while mmu.c builds
+ * the tables. */
+void memmap_paging_init(void);
+
 extern u32 swapper_pg_dir[L1_ENTRIES];
 
 #endif

@@ -31,6 +31,7 @@ struct host_pte {
 };
 
 unsigned long host_page_offset;
+unsigned long host_memmap_start, host_memmap_pages, host_mem_map_base;
 struct host_counts host_counts;
 
 static struct host_pte *table;
@@ -160,6 +161,20 @@ void arch_paging_init(phys_addr_t lowmem_end)
 		hide(PAGE_OFFSET + bytes, (lowmem_bytes - bytes) >> PAGE_SHIFT);
 	lowmem_bytes = bytes;
 	vmalloc_start = pick_vmalloc_start(bytes);
+}
+
+void arch_map_memmap(struct page *array, unsigned long start_pfn, unsigned long nr_pages)
+{
+	host_memmap_start = (unsigned long)array;
+	host_memmap_pages = nr_pages;
+	host_mem_map_base = host_memmap_start - start_pfn * sizeof(struct page);
+}
+
+struct page *page_behind(const volatile void *p)
+{
+	static struct page none;
+
+	return host_memmap_pages && virt_addr_valid(p) ? virt_to_page(p) : &none;
 }
 
 void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot)

@@ -261,6 +261,32 @@ TEST(attrs_audit)
 	EXPECT(mm_audit() == 0);
 }
 
+/* The struct page of any number can be read; that of none without RAM says
+ * anything, or can be written. */
+TEST(attrs_memmap)
+{
+	unsigned long mib, wrong = 0, holes = 0;
+	struct page *page;
+
+	for (mib = 0; mib < 4096; mib++) {
+		page = page_behind((void *)(mib << SECTION_SHIFT));
+		if (!readable((unsigned long)page)) {
+			wrong++;
+		} else if (!pfn_valid(page_to_pfn(page) & (~0UL >> PAGE_SHIFT))) {
+			wrong += page->state != 0;
+			/* The array ends on a page's border: see further on. */
+			page += PAGE_SIZE / sizeof(*page) - 1;
+			holes += !writable((unsigned long)page);
+		} else {
+			wrong += lowmem_page_address(page) != (void *)(mib << SECTION_SHIFT);
+		}
+	}
+	EXPECT(wrong == 0);
+	EXPECT(holes >= 1024);
+	EXPECT(!readable(MEMMAP_START - PAGE_SIZE));
+	EXPECT(!readable(MEMMAP_END));
+}
+
 /* A rule that is broken must be seen: a cached alias of coherent memory. */
 TEST(attrs_audit_sees_alias)
 {

@@ -18,6 +18,7 @@ extern unsigned long host_page_offset;
 #define PHYS_OFFSET	CONFIG_PHYS_OFFSET
 #define LOWMEM_MAX	0x2F800000UL
 
+#define KERNEL_START	MODULES_VADDR
 #define MODULES_VADDR	(PAGE_OFFSET - 0x01000000UL)
 #define MODULES_END	PAGE_OFFSET
 #define VMALLOC_END	(PAGE_OFFSET + 0x3C000000UL)
@@ -56,5 +57,15 @@ static __always_inline void *phys_to_virt(phys_addr_t x)
 {
 	return (void *)__phys_to_virt(x);
 }
+
+/* The array of struct page lies where memblock put it; what the target's window
+ * would show as zeros is one page of its own here. */
+struct page;
+extern unsigned long host_memmap_start, host_memmap_pages, host_mem_map_base;
+#define MEMMAP_START	host_memmap_start
+#define MEMMAP_PAGES	host_memmap_pages
+#define MEM_MAP_BASE	host_mem_map_base
+
+struct page *page_behind(const volatile void *p);
 
 #endif
