@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: MIT
 """The firmware on the S5PV210 machine, each variant's card image from power-on."""
+import functools
+import os
 import re
 
+import pexpect
 import pytest
 from harness import Console, run_script
-from machine import BANKS, MIB, PHYS_OFFSET, Machine, card_path
+from machine import BANKS, MIB, OUT, PHYS_OFFSET, SLOT, VARIANTS, checked, emulator
 
-VARIANTS = list(BANKS)
 PAGE_OFFSET = 0xC0000000
 STRING_VIRT = 0xD0003000
 ALLOCATION = re.compile(r"^ddr_demo: (kmalloc|vmalloc|dma) (\d+) bytes: virtual ([0-9a-f]{8}) "
                         r"physical ([0-9a-f]{8}) zone (DMA|Normal|HighMem)$", re.M)
 
 
+@functools.lru_cache(maxsize=None)
 def board(variant):
+    """A variant as the harness calls it, its card image built if need be."""
+    checked("make", "--no-print-directory", "BOARD=s5pv210", "VARIANT=" + variant, "OUT=" + OUT,
+            "O=" + os.path.join(OUT, "s5pv210", variant), "all")
     return "s5pv210/" + variant
 
 
@@ -102,13 +108,22 @@ def test_target_tests(variant):
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_without_semihosting(variant):
     """As on the board, where nobody answers a semihosting call but the firmware."""
-    with Machine(variant, {1 if variant == "x210" else 0: card_path(variant)},
-                 semihosting=False) as m:
-        m.expect("mm210> ")
-        m.child.send("check\r")
-        m.expect("check: ok\r\nmm210> ")
-        m.child.send("poweroff\r")
-        assert m.ends() == 0
+    card = os.path.join(OUT, board(variant), "card.img")
+    child = pexpect.spawn(emulator(), [
+        "-M", "s5pv210,variant=" + variant, "-display", "none", "-monitor", "none",
+        "-serial", "stdio", "-drive",
+        "if=sd,index=%d,format=raw,snapshot=on,file=%s" % (SLOT[variant], card)],
+        timeout=60, echo=False, encoding="latin-1")
+    try:
+        child.expect_exact("mm210> ")
+        child.send("check\r")
+        child.expect("check: ok\r+\nmm210> ")
+        child.send("poweroff\r")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0
+    finally:
+        child.close(force=True)
 
 
 # --- the demo ---
@@ -197,7 +212,7 @@ def test_reading_a_vic_takes_no_interrupt(console):
 
 def test_leds(console):
     """Lit when the pin is low; LED 1 of each variant."""
-    dat, pin = {"smdkv210": (0xE02000A4, 0), "x210": (0xE0200244, 3),
+    dat, pin = {"smdkv210": (0xE0200284, 0), "x210": (0xE0200244, 3),
                 "tiny210": (0xE0200284, 0)}[console.variant]
 
     def level():
@@ -234,11 +249,12 @@ def test_software_reset(variant):
 
 
 def test_boot_in_instructions():
-    """From the first stage's first instruction to the prompt, and the same again."""
+    """From the first stage's first instruction to the prompt, and the same again, but
+    for how often a counter that shall move is polled."""
     rows = []
     for _ in range(2):
         status, text = run_script("bench -t boot", board("smdkv210"), timeout=300, ICOUNT="1")
         assert status == 0, text
         rows.append(int(re.search(r"^boot\t1\t\t(\d+)\t", text, re.M).group(1)))
-    assert rows[0] == rows[1]
-    assert 100000 < rows[0] < 50000000, rows
+    assert abs(rows[0] - rows[1]) < 200
+    assert 1000000 < rows[0] < 6000000, rows
