@@ -77,19 +77,26 @@ def payload(variant):
     return code + bytes(0x1000 - len(code)) + fill
 
 
+def image_with(code, variant):
+    """An image with these bytes as its first stage and payload.c for a variant."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, flat, image = (os.path.join(folder, n) for n in ("stage1", "payload", "image"))
+        with open(first, "wb") as f:
+            f.write(code)
+        with open(flat, "wb") as f:
+            f.write(payload(variant))
+        checked(MKIMAGE, "--stage1", first, "--payload", flat, "--load", hex(load_address(variant)),
+                "--entry", hex(load_address(variant)), "--output", image)
+        with open(image, "rb") as f:
+            return f.read()
+
+
 @functools.lru_cache(maxsize=None)
 def image_of(variant, first=None):
     """An image whose payload is payload.c: what goes to sector 1 on. first: the
     variant whose first stage it has, if another one's."""
-    with tempfile.TemporaryDirectory() as folder:
-        flat, image = os.path.join(folder, "payload.bin"), os.path.join(folder, "image")
-        with open(flat, "wb") as f:
-            f.write(payload(variant))
-        checked(MKIMAGE, "--stage1", stage1(first or variant), "--payload", flat,
-                "--load", hex(load_address(variant)), "--entry", hex(load_address(variant)),
-                "--output", image)
-        with open(image, "rb") as f:
-            return f.read()
+    with open(stage1(first or variant), "rb") as f:
+        return image_with(f.read(), variant)
 
 
 def card_of(image):

@@ -6,10 +6,11 @@ iROM's part, the first stage and the image alone.
 """
 import os
 import re
+import struct
 
 import pytest
 from machine import (BANKS, CHANNEL, MIB, SECTOR, SLOT, STAGE1_BYTES, VARIANTS, Machine, card_of,
-                     flipped, image_of, load_address, stage1)
+                     flipped, image_of, image_with, load_address, stage1)
 
 HEADER = STAGE1_BYTES                   # of the image: the firmware's header
 PAYLOAD = STAGE1_BYTES + SECTOR
@@ -230,6 +231,39 @@ def test_half_of_the_memory():
         assert m.ends() == 0
     assert "256 MiB at 40000000, not 512 MiB: no A28" in m.last
     assert report(m.last)["bytes1"] == 256 * MIB
+
+
+# What a DDR2 chip must see, in this order (dram.c).
+COMMANDS = [0x07000000, 0x01000000, 0x00020000, 0x00030000, 0x00010400, 0x00000542,
+            0x01000000, 0x05000000, 0x05000000, 0x00000442, 0x00010780, 0x00010400]
+
+
+@pytest.mark.parametrize("a,b", [(0, 1), (3, 4), (4, 5), (6, 9), (9, 10), (10, 11)])
+def test_commands_out_of_order(a, b):
+    """A first stage whose DRAM commands are in the wrong order."""
+    with open(stage1("smdkv210"), "rb") as f:
+        code = f.read()
+    swapped = list(COMMANDS)
+    swapped[a], swapped[b] = swapped[b], swapped[a]
+    right, wrong = struct.pack("<12I", *COMMANDS), struct.pack("<12I", *swapped)
+    assert code.count(right) == 1
+    with boot("smdkv210", image_with(code.replace(right, wrong), "smdkv210")) as m:
+        _, reason, blinks = m.failure()
+    assert blinks == 3 and "DRAM of DMC0 at 20000000: does not answer: wrote" in reason
+
+
+def test_another_board_with_less_memory():
+    """The first stage for 512 + 512 MiB on a board with 256 + 256."""
+    with Machine("x210", cards={1: card_of(image_of("smdkv210"))}) as m:
+        assert m.ends() == 0
+    said = report(m.last)
+    assert (said["bytes0"], said["bytes1"]) == (256 * MIB, 256 * MIB)
+
+
+def test_another_board_without_the_second_controllers_memory():
+    with Machine("tiny210", cards={0: card_of(image_of("smdkv210"))}) as m:
+        _, reason, blinks = m.failure()
+    assert blinks in (2, 3) and "DMC1" in reason
 
 
 # --- the lamp ---
