@@ -9,8 +9,8 @@ import re
 import struct
 
 import pytest
-from machine import (BANKS, CHANNEL, MIB, SECTOR, SLOT, STAGE1_BYTES, VARIANTS, Machine, card_of,
-                     flipped, image_of, image_with, load_address, stage1)
+from machine import (BANKS, CHANNEL, CROSS, MIB, SECTOR, SLOT, STAGE1_BYTES, VARIANTS, Machine,
+                     card_of, checked, flipped, image_of, image_with, load_address, stage1)
 
 HEADER = STAGE1_BYTES                   # of the image: the firmware's header
 PAYLOAD = STAGE1_BYTES + SECTOR
@@ -19,6 +19,14 @@ PAYLOAD = STAGE1_BYTES + SECTOR
 def boot(variant, image, unit=None, **more):
     unit = SLOT[variant] if unit is None else unit
     return Machine(variant, cards={unit: card_of(image)}, **more)
+
+
+def patched(variant, old, new):
+    """An image whose first stage has other bytes wherever it had those."""
+    with open(stage1(variant), "rb") as f:
+        code = f.read()
+    assert old in code and len(old) == len(new)
+    return image_with(code.replace(old, new), variant)
 
 
 def report(text):
@@ -241,13 +249,10 @@ COMMANDS = [0x07000000, 0x01000000, 0x00020000, 0x00030000, 0x00010400, 0x000005
 @pytest.mark.parametrize("a,b", [(0, 1), (3, 4), (4, 5), (6, 9), (9, 10), (10, 11)])
 def test_commands_out_of_order(a, b):
     """A first stage whose DRAM commands are in the wrong order."""
-    with open(stage1("smdkv210"), "rb") as f:
-        code = f.read()
     swapped = list(COMMANDS)
     swapped[a], swapped[b] = swapped[b], swapped[a]
-    right, wrong = struct.pack("<12I", *COMMANDS), struct.pack("<12I", *swapped)
-    assert code.count(right) == 1
-    with boot("smdkv210", image_with(code.replace(right, wrong), "smdkv210")) as m:
+    image = patched("smdkv210", struct.pack("<12I", *COMMANDS), struct.pack("<12I", *swapped))
+    with boot("smdkv210", image) as m:
         _, reason, blinks = m.failure()
     assert blinks == 3 and "DRAM of DMC0 at 20000000: does not answer: wrote" in reason
 
@@ -264,6 +269,33 @@ def test_another_board_without_the_second_controllers_memory():
     with Machine("tiny210", cards={0: card_of(image_of("smdkv210"))}) as m:
         _, reason, blinks = m.failure()
     assert blinks in (2, 3) and "DMC1" in reason
+
+
+# --- the first stage itself ---
+
+@pytest.mark.parametrize("name,register,word", [
+    ("APLL", 0xe0100100, 0x807d0301), ("MPLL", 0xe0100108, 0x829b0c01),
+    ("EPLL", 0xe0100110, 0x80600602)])
+def test_a_pll_that_does_not_lock(name, register, word):
+    """Its enable bit is never set."""
+    image = patched("smdkv210", struct.pack("<I", word), struct.pack("<I", word & ~(1 << 31)))
+    with boot("smdkv210", image) as m:
+        before, reason, blinks = m.failure()
+    assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
+    assert reason == f"{name}: register {register:08x} holds {word & ~(1 << 31):08x}"
+
+
+def test_an_exception_is_reported():
+    """An undefined instruction in place of clock_init()."""
+    symbols = checked(CROSS + "nm", stage1("smdkv210").replace(".bin", ".elf"))
+    at = int(re.search(r"^([0-9a-f]{8}) T clock_init$", symbols, re.M).group(1), 16)
+    with open(stage1("smdkv210"), "rb") as f:
+        code = bytearray(f.read())
+    code[at - 0xd0020010:at - 0xd0020010 + 2] = b"\x00\xde"          # udf #0
+    with boot("smdkv210", image_with(bytes(code), "smdkv210")) as m:
+        _, reason, blinks = m.failure()
+    assert blinks == 7
+    assert re.match(rf"exception 1: lr {at + 2:08x} DFSR [0-9a-f]{{8}} DFAR [0-9a-f]{{8}}", reason)
 
 
 # --- the lamp ---
