@@ -135,7 +135,7 @@ $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 
 .PHONY: deps-test all help run gdb test test-fast coverage check size clean distclean qemu-machine FORCE
 
-all: $(ELF) $(images) ## build the firmware of BOARD (smdkc210, virt) into build/<board>/mm210.elf
+all: $(ELF) $(images) ## build the firmware of BOARD (smdkc210, virt, s5pv210) into build/<board>/, card image included
 
 help: ## this list
 	@echo "usage: make [BOARD=$(BOARD)] target"
@@ -179,4 +179,5 @@ deps-test:
 
 include qemu/machine/machine.mk
 include tests/host/host.mk
+include tests/s5pv210/s5pv210.mk
 include tests/bench/linux/linux.mk

@@ -54,7 +54,11 @@ OBJECT_DECLARE_SIMPLE_TYPE(S5PV210GpioState, S5PV210_GPIO)
 
 #define GPIO_MMIO_SIZE          0x1000
 #define BANK_SIZE               0x20
-#define BANK_COUNT              35
+#define BANK_COUNT              34
+
+/* Drive strength words of the memory pads MP1_0-MP1_8, MP2_0-MP2_8 */
+#define MEMORY_PADS             0x3c0
+#define MEMORY_PADS_END         0x600
 
 #define BANK_CON                0x00
 #define BANK_DAT                0x04
@@ -105,7 +109,6 @@ static const struct gpio_bank {
     { "GPJ3", 0x2a0, 8, 20 }, { "GPJ4", 0x2c0, 5, 21 }, { "MP01", 0x2e0, 8, -1 },
     { "MP02", 0x300, 4, -1 }, { "MP03", 0x320, 8, -1 }, { "MP04", 0x340, 8, -1 },
     { "MP05", 0x360, 8, -1 }, { "MP06", 0x380, 8, -1 }, { "MP07", 0x3a0, 8, -1 },
-    { "MP08", 0x3c0, 8, -1 },
     { "GPH0", 0xc00, 8, -1 }, { "GPH1", 0xc20, 8, -1 },
     { "GPH2", 0xc40, 8, -1 }, { "GPH3", 0xc60, 8, -1 },
 };
@@ -333,6 +336,13 @@ static bool is_pend(hwaddr offset)
     return offset - GPIOINT_PEND < 4 * GROUP_COUNT || offset - EINT_PEND < 4 * EINT_BANKS;
 }
 
+static bool is_known(hwaddr offset)
+{
+    return bank_find(offset) >= 0 || offset >= EINT_CON ||
+           (offset >= MEMORY_PADS && offset < MEMORY_PADS_END) ||
+           (offset >= GPIOINT_CON && offset < GPIOINT_END);
+}
+
 static void gpio_write(void *opaque, hwaddr offset, uint64_t value, unsigned int size)
 {
     S5PV210GpioState *s = opaque;
@@ -341,8 +351,7 @@ static void gpio_write(void *opaque, hwaddr offset, uint64_t value, unsigned int
         s->regs[offset / 4] &= ~value;
     } else if (offset != GPIOINT_SERVICE && offset != GPIOINT_SERVICE_PEND) {
         s->regs[offset / 4] = value;
-        if (bank_find(offset) < 0 && offset - GPIOINT_CON >= GPIOINT_END - GPIOINT_CON &&
-            offset < EINT_CON) {
+        if (!is_known(offset)) {
             qemu_log_mask(LOG_UNIMP, "s5pv210.gpio: write of 0x%08x to 0x%03"
                           HWADDR_PRIx "\n", (uint32_t)value, offset);
         }

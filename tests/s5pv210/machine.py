@@ -149,7 +149,7 @@ class Machine:
     def failure(self):
         """The report of a first stage that stops: what was printed before, the
         reason, and how often the LED blinks."""
-        text = self.expect(r"\*\*\* stopped; the LED blinks \d+ times\r\n")
+        text = self.expect(r"\*\*\* stopped; the LED blinks \d+ times\r+\n")
         before, reason, end = text.split("\n*** ")
         return before, reason, int(end.split()[-2])
 

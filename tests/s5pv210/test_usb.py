@@ -16,16 +16,18 @@ IROM = """
 	.syntax unified
 	.globl	_start
 _start:	ldr	r0, =0xd0020000
+	add	r1, r0, #0x8000
 	mov	r2, #0x4000
-1:	ldr	r3, [r0]
-	str	r3, [r0, #0x8000]
-	add	r0, r0, #4
+1:	ldr	r3, [r0], #4
+	str	r3, [r1], #4
 	subs	r2, r2, #4
 	bne	1b
 	mcr	p15, 0, r2, c7, c5, 0
 	isb
-	add	pc, pc, #0x8000 - 4
-	ldr	r0, =0xd0028000 + FIRST
+	adr	r0, 2f
+	add	r0, r0, #0x8000
+	bx	r0
+2:	ldr	r0, =0xd0028000 + FIRST
 	ldr	r1, =0xd0020010
 	mov	r2, #SECOND - FIRST
 1:	ldr	r3, [r0], #4

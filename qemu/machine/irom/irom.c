@@ -115,20 +115,20 @@ static void tables_init(void)
 
 /*
  * The header is the size with header in word 0 and the sum of the bytes behind it in
- * word 2. Sizes that cannot be (one well-known tool leaves text there) stand for the
- * most that is possible; words 1 and 3 are not looked at.
+ * word 2. Sizes that cannot be (public tools leave text there, or 0) stand for the
+ * most that is possible; words 1 and 3 are not looked at. Zeros alone are no program.
  */
 static bool bl1_good(void)
 {
 	uint32_t size = read32(BL1), sum = 0, i;
 
-	if (size > BL1_MAX)
+	if (!size || size > BL1_MAX)
 		size = BL1_MAX;
 	if (size <= BL1_HEADER)
 		return false;
 	for (i = BL1_HEADER; i < size; i++)
 		sum += read8(BL1 + i);
-	return sum == read32(BL1 + 8);
+	return sum && sum == read32(BL1 + 8);
 }
 
 static enum fault try_channel(int32_t channel)
