@@ -79,7 +79,7 @@ $(O)/board/%.o $(O)/boot/%.o: cflags += -Iboard/$(BOARD)
 $(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 # What no allocation and no free runs through is compiled for size.
 mm-cold	:= memblock page_init slab_cache report describe stat check audit \
-	   vmap_view dma_coherent_view init trace
+	   vmap_view dma_coherent_view dmapool_create init trace
 $(mm-cold:%=$(O)/mm/%.o): cflags += -Os -mthumb
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access

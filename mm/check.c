@@ -278,7 +278,8 @@ int check_slabs(void)
 int mm_check(void)
 {
 	static int (*const checks[])(void) = {
-		check_pages, check_slabs, check_vmalloc, check_coherent, check_highmem,
+		check_pages, check_slabs, check_vmalloc, check_coherent, check_dma_pools,
+		check_highmem,
 	};
 	unsigned long flags;
 	unsigned int i;

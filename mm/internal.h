@@ -133,6 +133,7 @@ int check_pages(void);
 int check_slabs(void);
 int check_vmalloc(void);
 int check_coherent(void);
+int check_dma_pools(void);
 int check_highmem(void);
 
 /* --- reports (report.c) --- */

@@ -122,6 +122,76 @@ refused:
 	return false;
 }
 
+/*
+ * The same for blocks that a device sees: what is stacked are pairs of a pointer and
+ * the device's address. The mark is the block's first word.
+ */
+struct dma_block {
+	void *vaddr;
+	dma_addr_t dma;		/* at the higher address: a pop meets it first */
+};
+
+struct blockstack {
+	struct dma_block *top, *limit;
+} __aligned(8);
+
+/* The topmost block, taken off and no longer marked; its device's address goes to
+ * *dma. The floor's is 0: no device is given the first page of all. */
+static __always_inline void *hotstack_pop_block(struct blockstack *s, dma_addr_t *dma)
+{
+	register struct dma_block *top __asm__("r3");
+	register void *vaddr __asm__("ip");
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[top], [%[s]]\n"
+	"	ldr	%[vaddr], [%[top], #-4]!\n"
+	"	cmp	%[vaddr], #0\n"
+	"	beq	%l[empty]\n"
+	"	str	%[vaddr], [%[dma]]\n"
+	"	ldr	%[vaddr], [%[top], #-4]!\n"
+	"	str	%[top], [%[vaddr]]\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [vaddr] "=&r" (vaddr)
+	: [s] "r" (s), [dma] "r" (dma)
+	: "cc", "memory"
+	: empty);
+	if (!vaddr)
+		__builtin_unreachable();
+	return vaddr;
+empty:
+	return NULL;
+}
+
+/* Push a block and mark it; false where the stack is full or it was marked. */
+static __always_inline bool hotstack_push_block(struct blockstack *s, void *vaddr, dma_addr_t dma)
+{
+	register struct dma_block *top __asm__("r3");
+	register struct dma_block *limit __asm__("ip");
+
+	__asm__ __volatile__ goto (
+	"1:	ldr	%[top], [%[vaddr]]\n"
+	"	add	%[top], %[top], %[vaddr]\n"
+	"	cmn	%[top], #1\n"
+	"	beq	%l[refused]\n"
+	"	ldm	%[s], {%[top], %[limit]}\n"
+	"	cmp	%[top], %[limit]\n"
+	"	bhs	%l[refused]\n"
+	"	mvn	%[limit], %[vaddr]\n"
+	"	str	%[limit], [%[vaddr]]\n"
+	"	str	%[dma], [%[top], #4]\n"
+	"	str	%[vaddr], [%[top]], #8\n"
+	"2:	str	%[top], [%[s]]\n"
+	RESTART_ENTRY
+	: [top] "=&r" (top), [limit] "=&r" (limit)
+	: [s] "r" (s), [vaddr] "r" (vaddr), [dma] "r" (dma)
+	: "cc", "memory"
+	: refused);
+	return true;
+refused:
+	return false;
+}
+
 /* Two adjacent words, the first 8-byte aligned, with one instruction. */
 static __always_inline void load_pair(const void *base, const unsigned int offset,
 				      unsigned long *first, unsigned long *second)

@@ -25,7 +25,7 @@
 #define LOWMEM_MAX	_ADDR(0x2F800000)	/* 760 MiB */
 
 #define MEMMAP_START	_ADDR(0xBD000000)
-#define MEMMAP_END	_ADDR(0xBE800000)
+#define MEMMAP_END	_ADDR(0xBF000000)
 #define KERNEL_START	MEMMAP_START	/* nothing is mapped below */
 #define MODULES_VADDR	_ADDR(0xBF000000)
 #define MODULES_END	PAGE_OFFSET
@@ -72,8 +72,9 @@ static __always_inline void *phys_to_virt(phys_addr_t x)
  * The struct pages, 16 bytes each, in a window of their own: that of a linear-map
  * address va stands at MEMMAP_START + (va >> PAGE_SHIFT) * 16. Every entry can be
  * read: where there is no RAM they share one page of zeros. So any number at all
- * that comes as a pointer has a struct page (page_behind()), and no check comes
- * before the load; entries that say anything belong to one address alone.
+ * that comes as a pointer or a physical address has a struct page (page_behind(),
+ * page_at()), and no check comes before the load; entries that say anything belong
+ * to one address alone.
  */
 struct page;
 #define MEMMAP_PAGES	((MEMMAP_END - MEMMAP_START) >> 4)
@@ -83,6 +84,20 @@ struct page;
 static __always_inline struct page *page_behind(const volatile void *p)
 {
 	return (struct page *)(MEMMAP_START + (((unsigned long)p >> PAGE_SHIFT) << 4));
+}
+
+static __always_inline struct page *page_at(phys_addr_t phys)
+{
+	return (struct page *)(MEM_MAP_BASE + ((phys >> PAGE_SHIFT) << 4));
+}
+
+/* The word at offset of page_at(phys), with one instruction behind the shift. */
+static __always_inline unsigned long page_word_at(phys_addr_t phys, unsigned long offset)
+{
+	unsigned long base = MEM_MAP_BASE + offset;
+
+	__asm__("" : "+r" (base));
+	return *(const unsigned long *)(base + ((phys >> PAGE_SHIFT) << 4));
 }
 #endif
 

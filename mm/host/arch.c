@@ -170,11 +170,16 @@ void arch_map_memmap(struct page *array, unsigned long start_pfn, unsigned long 
 	host_mem_map_base = host_memmap_start - start_pfn * sizeof(struct page);
 }
 
+static struct page no_page;
+
 struct page *page_behind(const volatile void *p)
 {
-	static struct page none;
+	return host_memmap_pages && virt_addr_valid(p) ? virt_to_page(p) : &no_page;
+}
 
-	return host_memmap_pages && virt_addr_valid(p) ? virt_to_page(p) : &none;
+struct page *page_at(phys_addr_t phys)
+{
+	return host_memmap_pages && pfn_valid(PHYS_PFN(phys)) ? phys_to_page(phys) : &no_page;
 }
 
 void arch_map(unsigned long va, unsigned long pfn, unsigned long nr_pages, pgprot_t prot)

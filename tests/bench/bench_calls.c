@@ -4,6 +4,7 @@
  * interrupts enabled. Nothing here but Linux's API and bench.h.
  */
 #include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
 #include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
@@ -117,10 +118,28 @@ no_memory:
 	return err;
 }
 
+static int bench_dma_pool(void)
+{
+	struct dma_pool *pool = dma_pool_create("bench-64", NULL, 64, 64, 0);
+	int err = -ENOMEM;
+	dma_addr_t dma;
+	void *p;
+
+	if (!pool)
+		return err;
+	BENCH("dma_pool_64", 1000, p = dma_pool_alloc(pool, GFP_KERNEL, &dma),
+	      dma_pool_free(pool, p, dma));
+	err = 0;
+
+no_memory:
+	dma_pool_destroy(pool);
+	return err;
+}
+
 int bench_calls(void)
 {
 	static int (*const groups[])(void) = {
-		bench_slab, bench_pages, bench_zeroed_page, bench_virtual,
+		bench_slab, bench_pages, bench_zeroed_page, bench_virtual, bench_dma_pool,
 	};
 	unsigned int i;
 	int err = 0;

@@ -24,6 +24,7 @@ enum slot_kind {
 	KIND_VMAP,
 	KIND_IOREMAP,
 	KIND_DMA,
+	KIND_DMA_POOL,
 	NR_KINDS
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What the random test allocates: one pair of functions for each allocator. */
 #include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
 #include <linux/highmem.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
@@ -352,6 +353,22 @@ static void dma_free(struct slot *s)
 	dma_free_coherent(NULL, s->size, s->ptr, s->dma);
 }
 
+static struct dma_pool *dma_pools_used[3];
+static const size_t dma_pool_size[] = { 40, 512, 3000 };
+
+static bool dma_pool_take(struct slot *s, struct rng *r)
+{
+	s->which = rng_next(r) % ARRAY_SIZE(dma_pools_used);
+	s->size = dma_pool_size[s->which];
+	s->ptr = dma_pool_alloc(dma_pools_used[s->which], s->gfp, &s->dma);
+	return s->ptr != NULL;
+}
+
+static void dma_pool_give(struct slot *s)
+{
+	dma_pool_free(dma_pools_used[s->which], s->ptr, s->dma);
+}
+
 const struct kind_ops kind_ops[NR_KINDS] = {
 	[KIND_NONE]	= { "none", 0, 0, false, NULL, NULL },
 	[KIND_KMALLOC]	= { "kmalloc", 30, 10, false, kmalloc_alloc, kmalloc_free },
@@ -364,6 +381,7 @@ const struct kind_ops kind_ops[NR_KINDS] = {
 	[KIND_VMAP]	= { "vmap", 3, 0, true, vmap_alloc, vmap_free },
 	[KIND_IOREMAP]	= { "ioremap", 2, 0, true, ioremap_alloc, ioremap_free },
 	[KIND_DMA]	= { "dma", 6, 1, false, dma_alloc, dma_free },
+	[KIND_DMA_POOL]	= { "dma_pool", 6, 6, false, dma_pool_take, dma_pool_give },
 };
 
 /* --- access and placement --- */
@@ -450,6 +468,10 @@ void stress_init(void)
 	pools[1] = mempool_create_kmalloc_pool(4, pool_size[1]);
 	pools[2] = mempool_create_page_pool(2, 0);
 	BUG_ON(!pools[0] || !pools[1] || !pools[2]);
+	for (i = 0; i < ARRAY_SIZE(dma_pools_used); i++) {
+		dma_pools_used[i] = dma_pool_create("stress", NULL, dma_pool_size[i], 8, 0);
+		BUG_ON(!dma_pools_used[i]);
+	}
 }
 
 /*
@@ -486,6 +508,8 @@ void stress_exit(void)
 
 	for (i = 0; i < ARRAY_SIZE(pools); i++)
 		mempool_destroy(pools[i]);
+	for (i = 0; i < ARRAY_SIZE(dma_pools_used); i++)
+		dma_pool_destroy(dma_pools_used[i]);
 	BUG_ON(kmem_cache_destroy(pool_cache));
 	for (i = 0; i < ARRAY_SIZE(caches); i++)
 		if (caches[i].cache)

@@ -7,7 +7,8 @@ import re
 import pexpect
 import pytest
 from harness import Console, run_script
-from machine import BANKS, MIB, OUT, PHYS_OFFSET, SLOT, VARIANTS, checked, emulator
+from machine import (BANKS, CROSS, MIB, MKIMAGE, OUT, PHYS_OFFSET, SLOT, VARIANTS, Machine,
+                     card_of, checked, emulator, load_address)
 
 PAGE_OFFSET = 0xC0000000
 STRING_VIRT = 0xD0003000
@@ -124,6 +125,43 @@ def test_without_semihosting(variant):
         assert child.exitstatus == 0
     finally:
         child.close(force=True)
+
+
+def foreign_card(variant, folder):
+    """A card whose first stage is foreign_loader.S, and this firmware."""
+    load = load_address(variant)
+    firmware = os.path.join(OUT, board(variant), "mm210.bin")
+    elf, loader, image = (os.path.join(folder, n) for n in ("elf", "loader", "image"))
+    checked(CROSS + "gcc", "-mcpu=cortex-a8", "-nostdlib", "-static", "-Wl,--build-id=none",
+            "-Wl,-Ttext=0xd0020010", "-Wl,-z,max-page-size=4096",
+            f"-DLOAD={load:#x}", f"-DTABLE={load - MIB:#x}",
+            f"-DSECTORS={-(-os.path.getsize(firmware) // 512)}",
+            "tests/s5pv210/foreign_loader.S", "-o", elf)
+    checked(CROSS + "objcopy", "-O", "binary", elf, loader)
+    checked(MKIMAGE, "--stage1", loader, "--payload", firmware, "--load", hex(load),
+            "--entry", hex(load), "--output", image)
+    with open(image, "rb") as f:
+        return card_of(f.read())
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_another_boot_loader(variant, tmp_path):
+    """One that leaves MMU and caches on, clocks off, the watchdog running, an
+    interrupt in service, and no handoff."""
+    card = foreign_card(variant, str(tmp_path))
+    with Machine(variant, {SLOT[variant]: card}, "dram=ready") as m:
+        text = m.expect("mm210> ")
+        assert "started by another boot loader; RAM as a %s has it" % variant in text
+        banks = [b for b in (low_bank(variant), high_bank(variant)) if b]
+        for n, (base, size) in enumerate(banks):
+            assert "RAM: node %d, %d MiB at %08x" % (n, size // MIB, base) in text
+        for engine in ("mdma", "pdma0", "pdma1"):
+            assert "pl330: %s:" % engine in text
+        # Typed bytes arrive by interrupt; the watchdog is off.
+        m.child.send("md.l e2700000 1; dma_demo 5000; check; audit\r")
+        text = m.expect("audit: ok\r+\nmm210> ")
+        assert "e2700000: 00000000" in text
+        assert "dma_demo: ok" in text and "check: ok" in text
 
 
 # --- the demo ---

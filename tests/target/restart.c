@@ -6,6 +6,7 @@
  * QEMU interrupts between any two instructions, else between blocks of them;
  * make test runs it both ways.
  */
+#include <linux/dmapool.h>
 #include <linux/gfp.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
@@ -45,7 +46,7 @@ TEST(restart_table)
 #define STRIKES		30000U
 
 #define NR_SLOTS	40		/* enough for hot stacks to run empty and full */
-enum { FROM_CACHE, FROM_KMALLOC, FROM_LARGE, FROM_PAGES, FROM_PAIRS, NR_SORTS };
+enum { FROM_CACHE, FROM_KMALLOC, FROM_LARGE, FROM_PAGES, FROM_PAIRS, FROM_POOL, NR_SORTS };
 
 struct side {
 	u32 seed, tag;
@@ -55,6 +56,7 @@ struct side {
 
 static struct side inside, outside;	/* the handler's and the test's */
 static struct kmem_cache *cache;
+static struct dma_pool *pool;
 static volatile unsigned int strikes;
 
 static u32 next_random(u32 *seed)
@@ -75,6 +77,8 @@ static void give_back(struct side *s, unsigned int sort, unsigned long **slot)
 	*slot = NULL;
 	if (sort == FROM_CACHE)
 		kmem_cache_free(cache, p);
+	else if (sort == FROM_POOL)
+		dma_pool_free(pool, p, p[2]);
 	else if (sort == FROM_KMALLOC || sort == FROM_LARGE)
 		kfree(p);
 	else
@@ -87,6 +91,7 @@ static void toggle(struct side *s)
 	u32 r = next_random(&s->seed);
 	unsigned int sort = r % NR_SORTS;
 	unsigned long **slot = &s->slot[sort][(r >> 8) % NR_SLOTS], *p;
+	dma_addr_t dma = 0;
 
 	if (*slot) {
 		give_back(s, sort, slot);
@@ -94,16 +99,20 @@ static void toggle(struct side *s)
 	}
 	if (sort == FROM_CACHE)
 		p = kmem_cache_alloc(cache, GFP_ATOMIC);
+	else if (sort == FROM_POOL)
+		p = dma_pool_alloc(pool, GFP_ATOMIC, &dma);
 	else if (sort == FROM_KMALLOC)
 		p = kmalloc(64, GFP_ATOMIC);
 	else if (sort == FROM_LARGE)
 		p = kmalloc(16384, GFP_ATOMIC);
 	else
 		p = (unsigned long *)__get_free_pages(GFP_ATOMIC, sort == FROM_PAIRS);
-	if (p)
+	if (p) {
 		p[1] = s->tag ^ (unsigned long)p;
-	else
+		p[2] = dma;		/* only blocks of the pool have one to keep */
+	} else {
 		s->failures++;
+	}
 	*slot = p;
 }
 
@@ -159,12 +168,14 @@ TEST(restart_under_interrupts)
 		return;
 	}
 	cache = kmem_cache_create("restart", 64, 0, 0, NULL);
-	ASSERT(cache != NULL);
+	pool = dma_pool_create("restart", NULL, 64, 0, 0);
+	ASSERT(cache && pool);
 	inside = (struct side){ .seed = 12345, .tag = 0x11111111 };
 	outside = (struct side){ .seed = 67890, .tag = 0x22222222 };
 	strikes = 0;
 	if (request_irq(TIMER_IRQ, strike, 0, "restart", NULL)) {
 		test_fail(__FILE__, __LINE__, "request_irq");
+		dma_pool_destroy(pool);
 		kmem_cache_destroy(cache);
 		return;
 	}
@@ -177,5 +188,6 @@ TEST(restart_under_interrupts)
 	EXPECT(inside.failures == 0 && outside.failures == 0);
 	drop_all(&inside);
 	drop_all(&outside);
+	dma_pool_destroy(pool);
 	EXPECT(kmem_cache_destroy(cache) == 0);
 }

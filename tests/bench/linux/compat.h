@@ -7,6 +7,7 @@
 #define _BENCH_LINUX_COMPAT_H
 
 #include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
 #include <linux/mm.h>
 #include <linux/mmzone.h>
 #include <linux/swap.h>
@@ -28,6 +29,14 @@ static __always_inline void bench_dma_free(size_t size, void *p, dma_addr_t dma)
 {
 	dma_free_coherent(bench_device, size, p, dma);
 }
+
+static __always_inline struct dma_pool *bench_dma_pool_create(const char *name, size_t size,
+							      size_t align, size_t boundary)
+{
+	return dma_pool_create(name, bench_device, size, align, boundary);
+}
+#define dma_pool_create(name, device, size, align, boundary)	\
+	bench_dma_pool_create(name, size, align, boundary)
 #define dma_alloc_coherent(device, size, dma, gfp)	bench_dma_alloc(size, dma, gfp)
 #define dma_free_coherent(device, size, p, dma)		bench_dma_free(size, p, dma)
 

@@ -41,6 +41,46 @@ static inline bool hotstack_push_marked(struct hotstack *s, void *p, const unsig
 	return ok;
 }
 
+struct dma_block {
+	void *vaddr;
+	dma_addr_t dma;
+};
+
+struct blockstack {
+	struct dma_block *top, *limit;
+};
+
+static inline void *hotstack_pop_block(struct blockstack *s, dma_addr_t *dma)
+{
+	struct dma_block block;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	block = s->top[-1];
+	if (block.vaddr) {
+		s->top--;
+		*(unsigned long *)block.vaddr = 0;
+	}
+	local_irq_restore(flags);
+	*dma = block.dma;
+	return block.vaddr;
+}
+
+static inline bool hotstack_push_block(struct blockstack *s, void *vaddr, dma_addr_t dma)
+{
+	unsigned long *mark = vaddr, flags;
+	bool ok;
+
+	local_irq_save(flags);
+	ok = *mark != ~(unsigned long)vaddr && s->top < s->limit;
+	if (ok) {
+		*mark = ~(unsigned long)vaddr;
+		*s->top++ = (struct dma_block){ .vaddr = vaddr, .dma = dma };
+	}
+	local_irq_restore(flags);
+	return ok;
+}
+
 static inline void load_pair(const void *base, unsigned int offset, unsigned long *first,
 			     unsigned long *second)
 {

@@ -67,5 +67,11 @@ extern unsigned long host_memmap_start, host_memmap_pages, host_mem_map_base;
 #define MEM_MAP_BASE	host_mem_map_base
 
 struct page *page_behind(const volatile void *p);
+struct page *page_at(phys_addr_t phys);
+
+static inline unsigned long page_word_at(phys_addr_t phys, unsigned long offset)
+{
+	return *(const unsigned long *)((const char *)page_at(phys) + offset);
+}
 
 #endif
