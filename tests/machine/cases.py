@@ -135,6 +135,8 @@ def case_bad_options(bench):
             ("dram-stuck-addr=0:1", "address bits 0 and 1")):
         _, _, err, status = bench.run([], machine, seconds=5)
         bench.check(f"refused: {machine}", status == 1 and message in err, err)
+    _, _, err, status = bench.run([], args=["-m", "256M"], seconds=5)
+    bench.check("refused: -m", status == 1 and "the variant decides" in err, err)
     _, _, err, status = bench.run([], args=["-kernel", __file__], seconds=5)
     bench.check("refused: -kernel", status == 1 and "boots from its SD card" in err, err)
 
