@@ -142,17 +142,23 @@ static void s5pv210_machine_init(MachineState *machine)
                      " if=sd,format=raw,file=card.img, not -kernel");
         exit(1);
     }
+    if (machine->ram_size != MACHINE_GET_CLASS(machine)->default_ram_size) {
+        error_report("-m: the variant decides how much DRAM there is");
+        exit(1);
+    }
     parse_options(m);
     s5pv210_soc_create(&m->config);
 }
 
 static void s5pv210_class_init(ObjectClass *oc, void *data)
 {
+    static const char *const cpus[] = { ARM_CPU_TYPE_NAME("cortex-a8"), NULL };
     MachineClass *mc = MACHINE_CLASS(oc);
 
     mc->desc = "Samsung S5PV210 boards (Cortex-A8): SMDKV210, X210, Tiny210";
     mc->init = s5pv210_machine_init;
-    mc->default_cpu_type = ARM_CPU_TYPE_NAME("cortex-a8");
+    mc->default_cpu_type = cpus[0];
+    mc->valid_cpu_types = (const char **)cpus;
     mc->max_cpus = 1;
     mc->block_default_type = IF_SD;
     mc->no_cdrom = 1;

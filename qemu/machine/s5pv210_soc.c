@@ -243,6 +243,8 @@ static void gpio_create(Soc *soc)
     DeviceState *dev = qdev_new(TYPE_S5PV210_GPIO);
     int i;
 
+    /* A name for qom-set /machine/gpio pin GPH2_0=0, which presses a key */
+    object_property_add_child(OBJECT(qdev_get_machine()), "gpio", OBJECT(dev));
     qdev_prop_set_string(dev, "variant", soc->config->variant);
     if (soc->config->leds) {
         qdev_prop_set_string(dev, "leds", soc->config->leds);

@@ -206,12 +206,14 @@ static void wdt_reset_hold(Object *obj)
     qemu_irq_lower(S5PV210_WDT(obj)->irq);
 }
 
-/* The clocks have their reset values by now. */
+/*
+ * The clocks have their reset values by now; their change may have moved the count.
+ */
 static void wdt_reset_exit(Object *obj)
 {
     S5PV210WdtState *s = S5PV210_WDT(obj);
 
-    wdt_restart(s, s->count);
+    wdt_restart(s, WTCNT_RESET);
 }
 
 static int wdt_post_load(void *opaque, int version)
