@@ -17,8 +17,8 @@ PYTHON	?= /usr/bin/python3
 CC	:= $(CROSS)gcc
 NM	:= $(CROSS)nm
 SIZE	:= $(CROSS)size
+OBJCOPY	:= $(CROSS)objcopy
 Q	:= $(if $(V),,@)
-ELF	:= $(O)/mm210.elf
 
 # Handed to the scripts by the environment, so that quotes, semicolons and
 # dollars in SCRIPT='...' arrive as they were typed.
@@ -30,10 +30,15 @@ ifeq ($(wildcard board/$(BOARD)/board.mk),)
 $(error there is no board/$(BOARD)/board.mk; BOARD is one of: $(notdir $(wildcard board/*)))
 endif
 
+# What a board may set: images are files to make besides the ELF.
 PHYS_OFFSET	:= 0x40000000
 drivers-y	:=
+board-defs	:=
+images		:=
 include board/$(BOARD)/board.mk
-export SCRIPT APPEND SD RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYTHON CROSS
+ELF	:= $(O)/mm210.elf
+export SCRIPT APPEND SD RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD VARIANT SD_UNIT QEMU_MACHINE PYTHON
+export CROSS
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -58,7 +63,7 @@ common	:= $(arch) -std=gnu11 -O2 -g $(warn) -fno-common -fno-strict-aliasing
 common	+= -fno-delete-null-pointer-checks -ffunction-sections -fdata-sections
 # Frame pointers are for the backtraces of exception reports.
 common	+= -fno-omit-frame-pointer -fno-stack-protector
-defs	:= -DCONFIG_PHYS_OFFSET=$(PHYS_OFFSET)UL -DCONFIG_BOARD=\"$(BOARD)\"
+defs	:= -DCONFIG_PHYS_OFFSET=$(PHYS_OFFSET)UL -DCONFIG_BOARD=\"$(BOARD)\" $(board-defs)
 # GCC's builtins stay, but for those that would turn the malloc and memset inside
 # calloc into a call of calloc.
 cflags	:= $(common) -ffreestanding -fbuiltin -fno-builtin-malloc -fno-builtin-calloc \
@@ -134,14 +139,14 @@ $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 
 .PHONY: deps-test all help run gdb test test-fast coverage check size clean distclean qemu-machine FORCE
 
-all: $(ELF) ## build the firmware of BOARD (smdkc210, virt) into build/<board>/mm210.elf
+all: $(ELF) $(images) ## build the firmware of BOARD (smdkc210, virt, s5pv210) into build/<board>/, card image included
 
 help: ## this list
 	@echo "usage: make [BOARD=$(BOARD)] target"
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 		while IFS="$$(printf '\t')" read -r t h; do printf '  %-14s %s\n' "$$t" "$$h"; done
 
-run: $(ELF) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options, SD=card image)
+run: $(ELF) $(images) ## boot it (RAM=64M..3G on virt, SCRIPT='cmd; cmd' runs these and powers off, APPEND=boot options, SD=card image)
 	@qemu/run $(ELF)
 
 gdb: $(ELF) ## attach gdb to a machine started with make run GDB=1 in another terminal
@@ -176,5 +181,7 @@ distclean: ## remove everything built
 deps-test:
 	$(Q)tools/deps test
 
+include qemu/machine/machine.mk
 include tests/host/host.mk
+include tests/s5pv210/s5pv210.mk
 include tests/bench/linux/linux.mk

@@ -20,8 +20,9 @@
 #include "mm/arch.h"
 #include "boot/cmdline.h"
 
-/* The driver demo shows text that a user wrote to this page. */
-#define DEMO_PAGE	0x50003000U
+/* The driver demo shows text that a user wrote to this page: physical 0x50003000
+ * where PHYS_OFFSET is 0x40000000. */
+#define DEMO_PAGE	0xd0003000UL
 
 /* Low memory that must be left, whatever highmem= says: the boot tables map so
  * much, and the image and the first tables lie there. */
@@ -123,10 +124,9 @@ static void reserve_what_is_used(const struct mem_bank *banks, int nr)
 	reserve(_stext, _etext, "Kernel code");
 	reserve(_srodata, _erodata, "Kernel rodata");
 	reserve(_sdata, _end, "Kernel data");
-	if (DEMO_PAGE >= PHYS_OFFSET &&
-	    PFN_DOWN(DEMO_PAGE) - PHYS_PFN_OFFSET < low_run(banks, nr) &&
-	    DEMO_PAGE - PHYS_OFFSET < LOWMEM_MAX)
-		mm_reserve(DEMO_PAGE, PAGE_SIZE, "Demo page");
+	if (PFN_DOWN(DEMO_PAGE - PAGE_OFFSET) < low_run(banks, nr) &&
+	    DEMO_PAGE - PAGE_OFFSET < LOWMEM_MAX)
+		mm_reserve(__pa(DEMO_PAGE), PAGE_SIZE, "Demo page");
 }
 
 static void print_banner(const struct mem_bank *banks, int nr)
@@ -171,6 +171,8 @@ void start_kernel(bool restarted)
 	print_banner(banks, nr);
 
 	boot_instructions = cycle_count() - print_cycles;
+	if (board.loader_cycles)
+		boot_instructions += board.loader_cycles();
 	/* A script that restarts the board is not run again and again: it has ended
 	 * with that, as it does where a reset ends the emulation. */
 	if (opt.script) {

@@ -7,7 +7,8 @@
  * independent. A letter goes out on the console's UART as each stage is done:
  *
  *	A  other processors parked, interrupts masked, the UART's FIFO on
- *	B  MMU off; caches, TLB and branch predictor invalidated
+ *	B  MMU off; caches, TLB and branch predictor invalidated; a Cortex-A8's L2
+ *	   enabled
  *	C  .bss cleared
  *	D  boot page table built
  *	E  MMU, caches and branch prediction on (written through the mapped UART)
@@ -15,12 +16,14 @@
  *
  * The boot page table is coarse on purpose, 1 MiB sections that write and
  * execute: the code's own identity mapping, the first 16 MiB of RAM
- * (ARCH_BOOT_MAPPED) at PAGE_OFFSET, and the UART at FIXMAP_START. mm/arm/mmu.c
- * replaces it with the final tables, without identity map, W^X.
+ * (ARCH_BOOT_MAPPED) at PAGE_OFFSET, the UART at FIXMAP_START and behind it the
+ * megabyte that board.memory() reads, where the board's early.h names one.
+ * mm/arm/mmu.c replaces it with the final tables, without identity map, W^X.
  *
  * Section numbers are those of ARM DDI 0406C.
  */
 #include <asm/memory.h>
+#include "boot/cortex_a8.h"
 #include "boot/stacks.h"
 #include "early.h"
 
@@ -65,7 +68,10 @@
 	.syntax unified
 	.arm
 
-	/* r10: the UART, physical; r9: virtual minus physical addresses. */
+	/*
+	 * r10: the UART, physical; r9: virtual minus physical addresses. The board's
+	 * early_uart_init may lose r0-r3 besides.
+	 */
 	.macro	stage letter
 	mov	r0, #\letter
 	early_uart_putc r10, r0, r1
@@ -80,10 +86,15 @@
 	.globl	_start
 	.type	_start, %function
 _start:
-	mrc	p15, 0, r0, c0, c0, 5		@ MPIDR: affinity level 0
+	@ MPIDR: bits 31:30 are 2 on one processor of several, whose number is then
+	@ affinity level 0; a Cortex-A8 has none.
+	mrc	p15, 0, r0, c0, c0, 5
+	lsr	r1, r0, #30
+	cmp	r1, #2
+	bne	3f
 	tst	r0, #0xff
 	bne	park
-	mrs	r0, cpsr
+3:	mrs	r0, cpsr
 	and	r1, r0, #0x1f
 	cmp	r1, #MODE_HYP
 	bne	1f
@@ -99,7 +110,11 @@ _start:
 1:	cpsid	if, #MODE_SVC
 2:	mov	sp, #0				@ no stack yet: is this a restart?
 started:
+	@ With the data cache on, it may hold the only copy of this code: memory has to
+	@ have it before instructions are fetched from there.
 	mrc	p15, 0, r8, c1, c0, 0
+	tst	r8, #SCTLR_C
+	blne	dcache_flush_all
 	ldr	r0, =SCTLR_M | SCTLR_A | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_V | \
 		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_EE | SCTLR_TRE | \
 		     SCTLR_AFE | SCTLR_TE
@@ -131,12 +146,13 @@ started:
 	ldr	r0, =_start
 	sub	r9, r0, r9
 
-	@ Were the data cache on, it could hold the only copy of the image: then its
-	@ lines are written back, else they are garbage of power-up.
+	@ What the data cache holds is of use where it was on (though written back
+	@ already), else it is garbage of power-up.
 	tst	r8, #SCTLR_C
 	blne	dcache_flush_all
 	tst	r8, #SCTLR_C
 	bleq	dcache_invalidate_all
+	cortex_a8_setup
 	mov	r0, #0
 	mcr	p15, 0, r0, c7, c5, 0		@ ICIALLU
 	mcr	p15, 0, r0, c7, c5, 6		@ BPIALL
@@ -193,6 +209,11 @@ started:
 	ldr	r1, =(EARLY_UART_PHYS & 0xfff00000) + SECT_DEVICE
 	ldr	r2, =(FIXMAP_START >> 20) * 4
 	str	r1, [r4, r2]
+#ifdef EARLY_WINDOW_PHYS
+	ldr	r1, =(EARLY_WINDOW_PHYS & 0xfff00000) + SECT_DEVICE
+	add	r2, r2, #4
+	str	r1, [r4, r2]
+#endif
 	stage	'D'
 
 	mov	r0, #0

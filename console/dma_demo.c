@@ -16,6 +16,7 @@
 #include <mm210/console.h>
 #include <mm210/dma_engine.h>
 #include <mm210/irqchip.h>
+#include "console/console.h"
 
 #define DEFAULT_BYTES	65536UL
 #define GUARD_BYTES	64UL
@@ -144,32 +145,11 @@ static u32 make_seed(void)
 	return seed ? seed : 1;
 }
 
-static int cmd_dma_demo(int argc, char **argv)
+static int run_in_new_buffers(unsigned long bytes, u32 seed)
 {
 	struct dma_buffer src, dst;
-	unsigned long bytes = DEFAULT_BYTES, seed = 0;
-	int err;
+	int err = -ENOMEM;
 
-	if (argc > 3) {
-		printk("usage: dma_demo [BYTES [SEED]]\n");
-		return -EINVAL;
-	}
-	if (argc > 1 && parse_size(argv[1], &bytes))
-		return -EINVAL;
-	if (argc > 2 && parse_size(argv[2], &seed))
-		return -EINVAL;
-	if (bytes < 1 || bytes > MAX_BYTES) {
-		printk("dma_demo: error: BYTES is 1 to %lu\n", MAX_BYTES);
-		return -EINVAL;
-	}
-	if (!dma_engine_present()) {
-		printk("dma_demo: error: no DMA engine on this board\n");
-		return -ENODEV;
-	}
-	if (argc <= 2 || !seed)
-		seed = make_seed();
-
-	err = -ENOMEM;
 	src.virt = dma_alloc_coherent(NULL, bytes + GUARD_BYTES, &src.bus, GFP_KERNEL);
 	if (!src.virt)
 		goto no_memory;
@@ -188,4 +168,50 @@ no_memory:
 		       bytes + GUARD_BYTES);
 	return err;
 }
-CONSOLE_CMD(dma_demo, cmd_dma_demo, "[BYTES [SEED]]", "let the DMA engine copy, and prove it");
+
+static void list_engines(void)
+{
+	const char *name;
+	unsigned int n;
+
+	for (n = 0; (name = dma_engine_name(n)) != NULL; n++)
+		printk(" %s", name);
+	printk("\n");
+}
+
+static int cmd_dma_demo(int argc, char **argv)
+{
+	unsigned long bytes = DEFAULT_BYTES, seed = 0;
+	int err;
+
+	if (argc > 4)
+		return console_usage(argv[0]);
+	if (argc > 1 && parse_size(argv[1], &bytes))
+		return -EINVAL;
+	if (argc > 2 && parse_size(argv[2], &seed))
+		return -EINVAL;
+	if (bytes < 1 || bytes > MAX_BYTES) {
+		printk("dma_demo: error: BYTES is 1 to %lu\n", MAX_BYTES);
+		return -EINVAL;
+	}
+	if (!dma_engine_present()) {
+		printk("dma_demo: error: no DMA engine on this board\n");
+		return -ENODEV;
+	}
+	if (argc <= 2 || !seed)
+		seed = make_seed();
+
+	if (argc == 4) {
+		err = dma_engine_select(argv[3]);
+		if (err) {
+			printk("dma_demo: error: there is no engine %s, only:", argv[3]);
+			list_engines();
+			return err;
+		}
+	}
+	err = run_in_new_buffers(bytes, seed);
+	dma_engine_select(NULL);
+	return err;
+}
+CONSOLE_CMD(dma_demo, cmd_dma_demo, "[BYTES [SEED [ENGINE]]]",
+	    "let the DMA engine copy, and prove it");

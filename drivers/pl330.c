@@ -26,8 +26,10 @@
 #include <linux/interrupt.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include <linux/ktime.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <mm210/clock.h>
 #include <mm210/dma_engine.h>
 #include "drivers/pl330.h"
 
@@ -64,13 +66,35 @@
 
 #define CHANNEL		0		/* every PL330 has it */
 
-/* Polls of a register before a controller counts as dead. One is a bus access,
- * about 100 ns on silicon; the debug port and a kill take a few clocks. */
+/*
+ * How long a controller may take before it counts as dead, in time; without a
+ * clock in polls of a register, of which one is a bus access of about 100 ns on
+ * silicon. The debug port and a kill take a few clocks. A copy may last as long
+ * as its counters move; a beat takes less than a microsecond. Both limits are far
+ * above that, as an emulator runs the controller beside the processor and may let
+ * it wait.
+ */
+#define STOP_NS		(100 * NSEC_PER_MSEC)
 #define STOP_POLLS	10000
+#define STALL_NS	(500 * NSEC_PER_MSEC)
+#define STALL_POLLS	200000
 
-/* A copy by single bytes takes a read and a write on the bus for each; four polls
- * a byte last several times that. */
-#define COPY_POLLS(bytes)	(100000 + 4 * (bytes))
+struct deadline {
+	ktime_t end;
+	unsigned int polls;
+};
+
+static void deadline_set(struct deadline *d, u64 ns, unsigned int polls)
+{
+	d->end = ktime_add_ns(ktime_get(), ns);
+	d->polls = polls;
+}
+
+/* To be asked once a poll. */
+static bool deadline_passed(struct deadline *d)
+{
+	return clock_present() ? ktime_after(ktime_get(), d->end) : !--d->polls;
+}
 
 struct pl330 {
 	struct dma_engine engine;
@@ -105,10 +129,11 @@ static void wr(struct pl330 *p, unsigned int offset, u32 value)
 /* Execute one instruction through the debug port. -EBUSY where it hangs. */
 static int debug_insn(struct pl330 *p, u32 inst0, u32 inst1)
 {
-	unsigned int polls = STOP_POLLS;
+	struct deadline limit;
 
+	deadline_set(&limit, STOP_NS, STOP_POLLS);
 	while (rd(p, DBGSTATUS) & 1)
-		if (!--polls)
+		if (deadline_passed(&limit))
 			return -EBUSY;
 	wr(p, DBGINST0, inst0);
 	wr(p, DBGINST1, inst1);
@@ -118,10 +143,11 @@ static int debug_insn(struct pl330 *p, u32 inst0, u32 inst1)
 
 static int wait_stopped(struct pl330 *p)
 {
-	unsigned int polls = STOP_POLLS;
+	struct deadline limit;
 
+	deadline_set(&limit, STOP_NS, STOP_POLLS);
 	while ((rd(p, CS(CHANNEL)) & CS_STATE) != CS_STOPPED)
-		if (!--polls)
+		if (deadline_passed(&limit))
 			return -EBUSY;
 	return 0;
 }
@@ -199,12 +225,16 @@ static void print_fault(const char *thread, u32 type)
 		{ 30, "in a debug instruction" },
 		{ 31, "lock-up" },
 	};
+	const char *before = ":";
 	unsigned int i;
 
-	pr_err("%s fault, type %08x:", thread, type);
-	for (i = 0; i < ARRAY_SIZE(reasons); i++)
-		if (type & 1U << reasons[i].bit)
-			pr_cont(" %s;", reasons[i].what);
+	pr_err("%s fault, type %08x", thread, type);
+	for (i = 0; i < ARRAY_SIZE(reasons); i++) {
+		if (!(type & 1U << reasons[i].bit))
+			continue;
+		pr_cont("%s %s", before, reasons[i].what);
+		before = ",";
+	}
 	pr_cont("\n");
 }
 
@@ -219,13 +249,27 @@ static void report_fault(struct pl330 *p)
 	}
 }
 
+/* To be asked once a poll: does the copy stand still, its counters where they were
+ * when the limit began? They move with each burst. */
+static bool stalled(const struct pl330 *p, struct deadline *limit, u32 *counters)
+{
+	u32 now = rd(p, SAR(CHANNEL)) + rd(p, DAR(CHANNEL));
+
+	if (now != *counters) {
+		*counters = now;
+		deadline_set(limit, STALL_NS, STALL_POLLS);
+	}
+	return deadline_passed(limit);
+}
+
 static int wait_done(struct pl330 *p, size_t bytes)
 {
-	size_t polls = COPY_POLLS(bytes);
+	struct deadline limit;
 	unsigned long flags;
-	u32 events, state;
+	u32 events, state, counters = 0;
 
-	while (!READ_ONCE(p->done) && !READ_ONCE(p->faulted) && --polls) {
+	deadline_set(&limit, STALL_NS, STALL_POLLS);
+	while (!READ_ONCE(p->done) && !READ_ONCE(p->faulted) && !stalled(p, &limit, &counters)) {
 		if (!(rd(p, FSRC) | rd(p, FSRD)))
 			continue;
 		local_irq_save(flags);		/* the handler collects too */
@@ -244,7 +288,7 @@ static int wait_done(struct pl330 *p, size_t bytes)
 	if (events & 1U << p->geo.event)
 		pr_err("%s: copy ended, but interrupt %u did not come\n", p->engine.name, p->irq);
 	else
-		pr_err("%s: copy of %zu bytes timed out in channel state %u\n", p->engine.name,
+		pr_err("%s: copy of %zu bytes stands still in channel state %u\n", p->engine.name,
 		       bytes, state);
 	if (kill_channel(p))
 		pr_err("%s: channel does not stop\n", p->engine.name);

@@ -6,7 +6,7 @@
 #include <linux/types.h>
 
 /**
- * pl330_probe - find a controller and register it as the copy engine
+ * pl330_probe - find a controller and register it as a copy engine
  * @name: of the instance, for messages and /proc/interrupts; must stay around
  * @regs: its registers, mapped
  * @irq: line of its events; aborts may come by it too

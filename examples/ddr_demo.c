@@ -108,6 +108,8 @@ static int __init ddr_demo_init(void)
 		pr_err("vmalloc of %d bytes failed\n", VMALLOC_SIZE);
 		goto free_small;
 	}
+	if (!info.totalhigh)
+		pr_info("no high memory on this board: vmalloc takes low memory\n");
 	show("vmalloc", VMALLOC_SIZE, large,
 	     PFN_PHYS(vmalloc_to_pfn(large)) + offset_in_page(large));
 

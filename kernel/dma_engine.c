@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * The engine behind dma_engine_copy: one pointer, set by the first driver that
- * found its controller. What does not depend on the controller is checked here.
+ * The engines behind dma_engine_copy: those whose drivers found their controller,
+ * and which of them copies. What does not depend on the controller is checked
+ * here.
  */
 #include <linux/errno.h>
 #include <linux/interrupt.h>
@@ -10,22 +11,60 @@
 #include <linux/string.h>
 #include <mm210/dma_engine.h>
 
-static struct dma_engine *engine;
+static struct dma_engine *engines[DMA_ENGINES];
+static unsigned int nr_engines;
+static struct dma_engine *engine;	/* the one that copies */
 static bool busy;
+
+static struct dma_engine *find_engine(const char *name)
+{
+	unsigned int n;
+
+	for (n = 0; n < nr_engines; n++)
+		if (!name || !strcmp(engines[n]->name, name))
+			return engines[n];
+	return NULL;
+}
 
 int dma_engine_register(struct dma_engine *new)
 {
 	if (!new || !new->name || !new->copy || !new->status)
 		return -EINVAL;
-	if (engine)
-		return -EBUSY;
-	engine = new;
+	if (find_engine(new->name))
+		return -EEXIST;
+	if (nr_engines == DMA_ENGINES)
+		return -ENOSPC;
+	engines[nr_engines++] = new;
+	if (!engine)
+		engine = new;
 	return 0;
 }
 
 bool dma_engine_present(void)
 {
 	return engine != NULL;
+}
+
+const char *dma_engine_name(unsigned int n)
+{
+	return n < nr_engines ? engines[n]->name : NULL;
+}
+
+int dma_engine_select(const char *name)
+{
+	struct dma_engine *found = find_engine(name);
+	unsigned long flags;
+	int err = 0;
+
+	if (!found)
+		return -ENODEV;
+	local_irq_save(flags);
+	if (busy)
+		err = -EBUSY;
+	else
+		engine = found;
+	local_irq_restore(flags);
+	return err;
 }
 
 /* Does [start, start + bytes) end at or below 2^32? Memory may end there. */

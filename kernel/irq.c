@@ -36,7 +36,7 @@ struct irq_desc {
 	bool reported;			/* as unhandled, since it got or lost its handler */
 };
 
-unsigned int irq_nesting;
+struct preempt_state preempt_state;
 
 static struct irqchip *chip;
 static struct irq_desc descs[NR_IRQS];
@@ -213,7 +213,7 @@ void handle_irq(void)
 	irq = chip->ops->ack(chip);
 	if (irq < 0)
 		spurious++;
-	irq_nesting++;
+	irq_enter();
 	while (irq >= 0) {
 		if (likely((unsigned int)irq < chip->nr_irqs))
 			handle_line(irq);
@@ -222,7 +222,7 @@ void handle_irq(void)
 		chip->ops->eoi(chip, irq);
 		irq = chip->ops->ack(chip);
 	}
-	irq_nesting--;
+	irq_leave();
 }
 
 unsigned int kstat_irqs(unsigned int irq)

@@ -36,8 +36,8 @@
 #define COHERENT_END	_ADDR(0xFE000000)
 #define FIXMAP_START	_ADDR(0xFE000000)	/* device windows, sections */
 #define KMAP_START	_ADDR(0xFEC00000)	/* kmap: one page a slot */
-#define KMAP_END	_ADDR(0xFEE00000)
-#define FIXMAP_END	_ADDR(0xFF000000)
+#define KMAP_END	_ADDR(0xFEE00000)	/* more device windows */
+#define FIXMAP_END	_ADDR(0xFFC00000)
 
 #ifndef __ASSEMBLER__
 #include <linux/types.h>

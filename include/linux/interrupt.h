@@ -4,6 +4,8 @@
 
 #include <linux/types.h>
 #include <linux/irqflags.h>
+#include <linux/hardirq.h>
+#include <linux/preempt.h>
 
 typedef enum irqreturn {
 	IRQ_NONE = 0,
@@ -14,6 +16,7 @@ typedef enum irqreturn {
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
 #define IRQF_SHARED	0x00000080
+#define IRQF_TIMER	0x00000200	/* accepted: lines are never suspended here */
 
 /* Install and unmask / mask and remove the handler of an interrupt line.
  * irq: the board's number. Process context. 0, -EINVAL or -EBUSY. */
@@ -22,10 +25,5 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 void free_irq(unsigned int irq, void *dev_id);
 void enable_irq(unsigned int irq);
 void disable_irq(unsigned int irq);
-
-/* Non-zero while an interrupt handler runs. */
-extern unsigned int irq_nesting;
-#define in_interrupt()	(irq_nesting != 0)
-#define in_irq()	(irq_nesting != 0)
 
 #endif

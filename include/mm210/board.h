@@ -38,6 +38,10 @@ struct board {
 	/* After mm is up: irq chip, timer, receive interrupt of the console. */
 	void (*init)(void);
 
+	/* Cycles from power-on to _start, as the loader's counter had them; NULL
+	 * where nobody counts. */
+	u32 (*loader_cycles)(void);
+
 	/* Both return only if they could not. */
 	void (*reboot)(void);
 	void (*poweroff)(void);

@@ -34,7 +34,8 @@ static inline u32 cycle_count(void)
 /* Cycles spent inside the console's output so far: printing is not the memory
  * manager's cost, so measurements subtract it. */
 extern u32 print_cycles;
-/* Cycles from reset to the first prompt (or the script), printing excluded. */
+/* Cycles from reset to the first prompt (or the script), the firmware's printing
+ * excluded; with what the loader took where the board knows it. */
 extern u32 boot_instructions;
 
 /* Start the firmware anew from memory, as if just loaded, devices as they are:

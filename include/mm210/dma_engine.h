@@ -3,9 +3,9 @@
  * Memory-to-memory copies by a DMA controller.
  *
  * A controller's driver registers an engine; the first one registered does the
- * copies. An engine reads and writes physical memory past the processor's
- * caches: buffers come from dma_alloc_coherent, or their owner does the cache
- * maintenance.
+ * copies until another is selected. An engine reads and writes physical memory
+ * past the processor's caches: buffers come from dma_alloc_coherent, or their
+ * owner does the cache maintenance.
  */
 #ifndef _MM210_DMA_ENGINE_H
 #define _MM210_DMA_ENGINE_H
@@ -40,11 +40,20 @@ struct dma_engine {
 	void (*status)(struct dma_engine *engine, struct dma_engine_status *s);
 };
 
+#define DMA_ENGINES	4	/* that can be registered */
+
 /* For a driver, at boot. engine must stay around. 0, -EINVAL for an incomplete
- * one, -EBUSY when there is one already. */
+ * one, -EEXIST for a name that is taken, -ENOSPC behind DMA_ENGINES of them. */
 int dma_engine_register(struct dma_engine *engine);
 
 bool dma_engine_present(void);
+
+/* The name of the nth engine, from 0 in order of registration, or NULL. */
+const char *dma_engine_name(unsigned int n);
+
+/* Let the engine of that name do the copies from now on; NULL: the first one. 0,
+ * -ENODEV where there is none, -EBUSY while a copy runs. Any context. */
+int dma_engine_select(const char *name);
 
 /**
  * dma_engine_copy - copy memory without the processor

@@ -63,7 +63,8 @@ static unsigned long pte_line;
 /* --- device windows --- */
 
 /* Megabytes of the fixmap that hold device sections: below and above kmap. */
-#define NR_FIXMAP	((KMAP_START - FIXMAP_START) >> SECTION_SHIFT)
+#define KMAP_SECTIONS	((KMAP_END - KMAP_START) >> SECTION_SHIFT)
+#define NR_FIXMAP	(((FIXMAP_END - FIXMAP_START) >> SECTION_SHIFT) - KMAP_SECTIONS)
 
 static struct {
 	phys_addr_t phys;
@@ -82,7 +83,8 @@ static unsigned long fixmap_va(phys_addr_t phys)
 }
 
 /* The first window is the console's UART: start.S has mapped its megabyte in
- * the first place already, and so it stays. */
+ * the first place already, and so it stays; likewise the second, where the board
+ * has it mapped as early. */
 static void map_device_windows(void)
 {
 	const struct device_window *w;
@@ -96,6 +98,8 @@ static void map_device_windows(void)
 				if (nr_fixmap == NR_FIXMAP)
 					panic("no room to map device window %s", w->name);
 				va = FIXMAP_START + ((unsigned long)nr_fixmap << SECTION_SHIFT);
+				if (va >= KMAP_START)
+					va += KMAP_END - KMAP_START;
 				swapper_pg_dir[L1_INDEX(va)] =
 					phys | prot_bits[PAGE_DEVICE].section;
 				fixmap[nr_fixmap].phys = phys;

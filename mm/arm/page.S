@@ -18,13 +18,13 @@
 	.fpu	neon
 	.text
 
-	/* Branch in an interrupt. Loses \reg. */
+	/* Branch in an interrupt: from SOFTIRQ_OFFSET of linux/preempt.h on. Loses \reg. */
 	.macro	branch_in_interrupt reg, label
-	movw	\reg, #:lower16:irq_nesting
-	movt	\reg, #:upper16:irq_nesting
+	movw	\reg, #:lower16:preempt_state
+	movt	\reg, #:upper16:preempt_state
 	ldr	\reg, [\reg]
-	cmp	\reg, #0
-	bne	\label
+	cmp	\reg, #0x100
+	bhs	\label
 	.endm
 
 	/* void arch_clear_page(void *page) */

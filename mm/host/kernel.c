@@ -17,7 +17,7 @@
 #include "host.h"
 #include "os.h"
 
-unsigned int irq_nesting;
+struct preempt_state preempt_state;
 bool host_irq_masked;
 unsigned int host_irq_depth;
 void (*host_irq_hook)(void);
@@ -102,9 +102,9 @@ void host_irq_deliver(void)
 	unsigned int depth = host_irq_depth;
 
 	host_irq_masked = true;
-	irq_nesting++;
+	irq_enter();
 	host_irq_hook();
-	irq_nesting--;
+	irq_leave();
 	BUG_ON(host_irq_depth != depth || !host_irq_masked);
 	host_irq_masked = false;
 }

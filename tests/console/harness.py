@@ -4,7 +4,8 @@
     with Console("virt", ram="64M") as c:
         assert "ok" in c.run("check")
 
-The images are $MM210_OUT/<board>/mm210.elf (default build/). The UART of smdkc210
+The images are $MM210_OUT/<board>/mm210.elf (default build/); a variant is part of
+the board's name, "s5pv210/x210". The UART of smdkc210
 loses what arrives before its FIFO is on and holds 256 bytes, so nothing is sent
 before the prompt, and at most MAX_OUTSTANDING bytes are under way: the rest waits
 until the echo shows that those before were taken.
@@ -23,6 +24,14 @@ ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 RUN = os.path.join(TOP, "qemu", "run")
 
 
+def board_variables(board):
+    """What make and qemu/run call a board."""
+    name, _, variant = board.partition("/")
+    if not variant:
+        return {"BOARD": name}
+    return {"BOARD": name, "VARIANT": variant, "SD_UNIT": "1" if variant == "x210" else "0"}
+
+
 def image(board):
     return os.path.join(os.environ.get("MM210_OUT", os.path.join(TOP, "build")), board, "mm210.elf")
 
@@ -31,7 +40,8 @@ def image(board):
 def machine(board, ram):
     """QEMU's options for a board, as board.mk has them."""
     env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MAKELEVEL", "RAM")}
-    command = ["make", "-s", "--no-print-directory", "BOARD=" + board, "qemu-machine"]
+    command = ["make", "-s", "--no-print-directory", "qemu-machine"]
+    command += ["%s=%s" % item for item in board_variables(board).items()]
     if board == "virt":
         command.append("RAM=" + ram)
     return subprocess.run(command, cwd=TOP, env=env, check=True, stdout=subprocess.PIPE,
@@ -39,8 +49,8 @@ def machine(board, ram):
 
 
 def environment(board, ram, append="", script="", **more):
-    env = dict(os.environ, BOARD=board, APPEND=append, SCRIPT=script,
-               QEMU_MACHINE=machine(board, ram))
+    env = dict(os.environ, APPEND=append, SCRIPT=script, QEMU_MACHINE=machine(board, ram),
+               **board_variables(board))
     env.pop("RAM", None)
     env.pop("SD", None)
     if board == "virt":

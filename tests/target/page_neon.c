@@ -63,8 +63,8 @@ TEST(page_neon)
 	ASSERT(page != NULL);
 	p = page_address(page);
 	clear_and_copy(p, p + 3 * PAGE_SIZE);
-	irq_nesting++;		/* as in an interrupt */
+	irq_enter();		/* as in an interrupt */
 	clear_and_copy(p, p + 3 * PAGE_SIZE);
-	irq_nesting--;
+	irq_leave();
 	__free_pages(page, 2);
 }

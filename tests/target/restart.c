@@ -40,8 +40,9 @@ TEST(restart_table)
 	}
 }
 
-/* The virtual generic timer (ARM DDI 0406C B8.1, PPI 27 by convention). */
-#define TIMER_IRQ	27
+/* The physical generic timer (ARM DDI 0406C B8.1, PPI 30 by convention): the clock
+ * has the virtual one. */
+#define TIMER_IRQ	30
 #define STRIKES		30000U
 
 #define NR_SLOTS	40		/* enough for hot stacks to run empty and full */
@@ -133,17 +134,17 @@ static bool timer_present(void)
 	return pfr1 >> 16 & 15;
 }
 
-/* CNTV_TVAL, and CNTV_CTL: 1 enables, 2 would mask. */
+/* CNTP_TVAL, and CNTP_CTL: 1 enables, 2 would mask. */
 static void timer_arm(u32 ticks)
 {
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c3, 0" : : "r" (ticks));
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c3, 1" : : "r" (1));
+	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 0" : : "r" (ticks));
+	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (1));
 	isb();
 }
 
 static void timer_stop(void)
 {
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c3, 1" : : "r" (0));
+	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (0));
 	isb();
 }
 

@@ -152,10 +152,10 @@ TEST(block_contexts)
 	unsigned long flags;
 
 	ASSERT(set_up(8) == 0);
-	irq_nesting++;
+	preempt_count_add(HARDIRQ_OFFSET);
 	EXPECT(read_at(0, 0, 512) == -EPERM);
 	EXPECT(block_check_media(&dev.bdev, false) == -EPERM);
-	irq_nesting--;
+	preempt_count_sub(HARDIRQ_OFFSET);
 	local_irq_save(flags);
 	EXPECT(read_at(0, 0, 512) == -EPERM);
 	local_irq_restore(flags);

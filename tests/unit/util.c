@@ -63,9 +63,9 @@ TEST(kvmalloc_chooses)
 	ASSERT(p != NULL);
 	EXPECT(!is_vmalloc_addr(p));
 	kvfree(p);
-	irq_nesting++;
+	irq_enter();
 	p = kvmalloc(1 << 20, GFP_KERNEL);
-	irq_nesting--;
+	irq_leave();
 	ASSERT(p != NULL);
 	EXPECT(!is_vmalloc_addr(p));
 	kvfree(p);
@@ -101,10 +101,10 @@ TEST(kvmalloc_zero_and_arrays)
 
 TEST(vmalloc_in_interrupt)
 {
-	irq_nesting++;
+	irq_enter();
 	expect_reports(1);
 	EXPECT(vmalloc(PAGE_SIZE) == NULL);
-	irq_nesting--;
+	irq_leave();
 }
 
 TEST(alloc_pages_exact_runs)

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _LINUX_HARDIRQ_H
+#define _LINUX_HARDIRQ_H
+
+#include <linux/preempt.h>
+
+/* Beginning and end of a hardware interrupt's handlers, interrupts masked. (kernel/irq.c) */
+#define irq_enter()	preempt_count_add(HARDIRQ_OFFSET)
+#define irq_leave()	preempt_count_sub(HARDIRQ_OFFSET)
+
+/* Wait until the line's handler does not run: on one processor it cannot run
+ * while its caller does. */
+#define synchronize_irq(irq)	((void)(irq))
+
+#endif

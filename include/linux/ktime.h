@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Time since boot in nanoseconds, from the free-running counter. Any context. */
+#ifndef _LINUX_KTIME_H
+#define _LINUX_KTIME_H
+
+#include <linux/types.h>
+#include <linux/jiffies.h>
+#include <linux/math64.h>
+
+typedef s64 ktime_t;
+
+ktime_t ktime_get(void);
+
+static inline u64 ktime_get_ns(void)
+{
+	return (u64)ktime_get();
+}
+
+/* The clock of the scheduler: the same one. */
+static inline unsigned long long sched_clock(void)
+{
+	return (unsigned long long)ktime_get();
+}
+
+#define ktime_get_boottime()	ktime_get()
+#define ktime_get_raw()		ktime_get()
+#define local_clock()		sched_clock()
+#define ktime_add(a, b)		((ktime_t)(a) + (b))
+#define ktime_sub(a, b)		((ktime_t)(a) - (b))
+#define ktime_add_ns(a, ns)	((ktime_t)(a) + (s64)(ns))
+#define ktime_add_us(a, us)	((ktime_t)(a) + (s64)(us) * NSEC_PER_USEC)
+#define ktime_add_ms(a, ms)	((ktime_t)(a) + (s64)(ms) * NSEC_PER_MSEC)
+#define ktime_to_ns(t)		((s64)(t))
+#define ktime_before(a, b)	((a) < (b))
+#define ktime_after(a, b)	((a) > (b))
+#define ns_to_ktime(ns)		((ktime_t)(ns))
+#define ms_to_ktime(ms)		((ktime_t)(ms) * NSEC_PER_MSEC)
+
+static inline s64 ktime_to_us(ktime_t t)
+{
+	return div_s64(t, NSEC_PER_USEC);
+}
+
+static inline s64 ktime_to_ms(ktime_t t)
+{
+	return div_s64(t, NSEC_PER_MSEC);
+}
+
+static inline s64 ktime_us_delta(ktime_t later, ktime_t earlier)
+{
+	return ktime_to_us(later - earlier);
+}
+
+static inline s64 ktime_ms_delta(ktime_t later, ktime_t earlier)
+{
+	return ktime_to_ms(later - earlier);
+}
+
+#endif
