@@ -24,6 +24,7 @@ void clock_reconsider(void);
 /* Asked by time.c: when the first timer ends (timer.c), when the running thread
  * has had its turn (sched.c); CLOCK_NEVER where nothing waits. */
 u64 timer_next_event(void);
+void timer_init(void);		/* boot */
 u64 sched_next_event(void);
 
 /* Told by time.c at each of its interrupts. */
