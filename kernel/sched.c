@@ -330,9 +330,11 @@ static void set_prio(struct task_struct *t, int prio)
 		t->prio = prio;
 		if (queued)
 			enqueue(t);
-		/* Whoever runs, another thread may be more urgent now. */
+		/* Whoever runs, another thread may be more urgent now, or a rival. */
 		if (sched_running && pick() != current)
 			preempt_state.need_resched = 1;
+		else if (rq.slice_end == CLOCK_NEVER)
+			start_slice(current, clock_now());
 	}
 	local_irq_restore(flags);
 	if (need_resched() && preemptible())
