@@ -120,6 +120,13 @@ u64 clock_of_jiffy(unsigned long j)
 	return t.jiffy_start + (s64)ahead * t.jiffy_steps;
 }
 
+u64 clock_of_jiffy_ahead(unsigned long j)
+{
+	long ahead = (long)(j - (unsigned long)update_jiffies(clock_now()));
+
+	return t.jiffy_start + (u64)(u32)max(ahead, 1L) * t.jiffy_steps;
+}
+
 ktime_t ktime_get(void)
 {
 	unsigned long flags;

@@ -7,7 +7,8 @@
  * log2(n + 1) timers (rank is the length of a timer's own). Two heaps merge along
  * their right spines, and all else is merging: adding is a merge with a heap of
  * one, removing puts the merged children in a timer's place. So both cost at most
- * 2 log2(n) steps of 15 instructions, interrupts masked: 300 with 1,000 timers.
+ * 2 log2(n) steps of 40 instructions, interrupts masked, and 250 for the times and
+ * the clock: mod_timer 310 at the most on a lone timer, 630 among 200.
  * (A wheel of buckets would be constant, but it is exact only for near timers, and
  * finding the next one, which a clock without ticks has to, costs a search.)
  *
@@ -30,64 +31,61 @@
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
-static struct timer_list *first;
+/* What stands where there is no timer: behind all others, of rank 0. */
+static struct timer_list nil = { .at = CLOCK_NEVER };
+
+static struct timer_list *first = &nil;
 static struct timer_list *running;	/* whose function is being called */
 static u32 last_seq;
 static bool due;			/* the softirq is to look */
 
 /* --- the heap; interrupts are masked --- */
 
-static u32 rank_of(const struct timer_list *t)
-{
-	return t ? t->rank : 0;
-}
-
-static bool before(const struct timer_list *a, const struct timer_list *b)
+static __always_inline bool before(const struct timer_list *a, const struct timer_list *b)
 {
 	return a->at < b->at || (a->at == b->at && (s32)(a->seq - b->seq) < 0);
 }
 
-/* Left is the child of higher rank; true if the timer's own rank changed. */
-static bool settle(struct timer_list *t)
+/* Left is the child of higher rank; the timer's rank is one more than the other's. */
+static __always_inline u32 settle(struct timer_list *t)
 {
-	u32 rank;
+	struct timer_list *left = t->left, *right = t->right;
 
-	if (rank_of(t->left) < rank_of(t->right))
-		swap(t->left, t->right);
-	rank = rank_of(t->right) + 1;
-	if (t->rank == rank)
-		return false;
-	t->rank = rank;
-	return true;
+	if (left->rank < right->rank) {
+		t->left = right;
+		t->right = left;
+		return left->rank + 1;
+	}
+	return right->rank + 1;
 }
 
 /* Down both right spines, then up again to set the ranks. */
 static struct timer_list *merge(struct timer_list *a, struct timer_list *b)
 {
-	struct timer_list *root = NULL, **link = &root, *last = NULL;
+	struct timer_list *root, **link = &root, *last = &nil, *next;
 
-	while (a && b) {
-		if (before(b, a))
-			swap(a, b);
+	while (a != &nil && b != &nil) {
+		if (before(b, a)) {
+			next = a;
+			a = b;
+			b = next;
+		}
 		*link = a;
 		a->parent = last;
 		last = a;
 		link = &a->right;
 		a = a->right;
 	}
-	if (!a)
-		a = b;
-	*link = a;
-	if (a)
-		a->parent = last;
-	for (; last; last = last->parent)
-		settle(last);
+	*link = a != &nil ? a : b;
+	(*link)->parent = last;		/* nil's is never looked at */
+	for (; last != &nil; last = last->parent)
+		last->rank = settle(last);
 	return root;
 }
 
 static void heap_add(struct timer_list *t)
 {
-	t->left = t->right = t->parent = NULL;
+	t->left = t->right = t->parent = &nil;
 	t->rank = 1;
 	t->seq = ++last_seq;
 	first = merge(first, t);
@@ -96,31 +94,35 @@ static void heap_add(struct timer_list *t)
 static void heap_remove(struct timer_list *t)
 {
 	struct timer_list *parent = t->parent, *rest = merge(t->left, t->right);
+	u32 rank;
 
 	t->rank = 0;
-	if (rest)
-		rest->parent = parent;
-	if (!parent)
+	rest->parent = parent;
+	if (parent == &nil)
 		first = rest;
 	else if (parent->left == t)
 		parent->left = rest;
 	else
 		parent->right = rest;
 	/* Ranks on the way up grow with each step that changes one: log2(n) at most. */
-	while (parent && settle(parent))
-		parent = parent->parent;
+	for (; parent != &nil; parent = parent->parent) {
+		rank = settle(parent);
+		if (parent->rank == rank)
+			break;
+		parent->rank = rank;
+	}
 }
 
 /* --- the clock's side --- */
 
 u64 timer_next_event(void)
 {
-	return first && !due ? first->at : CLOCK_NEVER;
+	return due ? CLOCK_NEVER : first->at;
 }
 
 void timer_tick(u64 now)
 {
-	if (first && first->at <= now) {
+	if (first->at <= now) {
 		due = true;
 		raise_softirq(TIMER_SOFTIRQ);
 	}
@@ -134,7 +136,7 @@ static void run_timers(void)
 
 	local_irq_disable();
 	now = clock_now();
-	while (first && first->at <= now) {
+	while (first->at <= now) {
 		void (*function)(unsigned long data) = first->function;
 
 		t = first;
@@ -152,14 +154,6 @@ static void run_timers(void)
 }
 
 /* --- starting and stopping --- */
-
-/* When a timer is due that was started now: from the next jiffy on. */
-static u64 time_of(unsigned long expires)
-{
-	unsigned long now = jiffies;
-
-	return clock_of_jiffy(time_after(expires, now) ? expires : now + 1);
-}
 
 /* Interrupts are masked. */
 static void start_at(struct timer_list *t, u64 at)
@@ -212,7 +206,7 @@ static int modify(struct timer_list *t, unsigned long expires, bool only_pending
 		if (was)
 			heap_remove(t);
 		t->expires = expires;
-		start_at(t, time_of(expires));
+		start_at(t, clock_of_jiffy_ahead(expires));
 	}
 	local_irq_restore(flags);
 	return was;
