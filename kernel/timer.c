@@ -279,17 +279,20 @@ static void __sched sleep_until(u64 at)
 	del_timer(&s.timer);
 }
 
-/* Where sleeping is not possible or has no clock: the time passes, or not. */
+/* Where sleeping is not possible the time is waited for. Without a clock a jiffy is a
+ * turn of everybody else's, and the caller looks whether that was enough. */
 static long without_sleep(long timeout)
 {
-	if (clock_present()) {
+	if (in_interrupt()) {
 		sched_bug("scheduling while atomic", NULL, 0);
 		mdelay(jiffies_to_msecs(timeout));
+		timeout = 0;
 	} else {
 		yield();
+		timeout = max(timeout - 1, 0L);
 	}
 	set_current_state(TASK_RUNNING);
-	return 0;
+	return timeout;
 }
 
 /**
@@ -377,6 +380,7 @@ void __sched usleep_range(unsigned long min, unsigned long max)
 	might_sleep();
 	if (unlikely(in_interrupt() || !clock_present())) {
 		udelay(min);
+		cond_resched();
 		return;
 	}
 	local_irq_save(flags);

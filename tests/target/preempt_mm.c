@@ -252,7 +252,7 @@ TEST(preempted_allocators)
 
 	for (i = 0; i < NR_THREADS; i++) {
 		EXPECT(users[i].wrong == 0 && users[i].failed == 0);
-		EXPECT(users[i].thread->nivcsw > STRIKES / 100);
+		EXPECT(users[i].thread->nivcsw > STRIKES / 1000);
 		for (sort = 0; sort < NR_SORTS; sort++)
 			EXPECT(users[i].done[sort] > 0);
 		put_task_struct(users[i].thread);

@@ -243,7 +243,7 @@ TEST(restart_under_preemption)
 	free_irq(TIMER_IRQ, NULL);
 
 	for (i = 0; i < 2; i++) {
-		EXPECT(threads[i]->nivcsw > STRIKES / 300);
+		EXPECT(threads[i]->nivcsw > STRIKES / 1000);
 		put_task_struct(threads[i]);
 		EXPECT(sides[i].mismatches == 0 && sides[i].failures == 0);
 		drop_all(&sides[i]);
