@@ -78,14 +78,19 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	return t;
 }
 
-void __put_task_struct(struct task_struct *t)
+void put_task_struct(struct task_struct *t)
 {
 	unsigned long flags;
+	bool last;
 
+	/* With the last reference it leaves the list, where it could be found again. */
 	local_irq_save(flags);
-	list_del(&t->tasks);
+	last = --t->usage == 0;
+	if (last)
+		list_del(&t->tasks);
 	local_irq_restore(flags);
-	kmem_cache_free(task_cache, t);
+	if (last)
+		kmem_cache_free(task_cache, t);
 }
 
 /* --- beginning --- */
@@ -308,7 +313,8 @@ int kthread_park(struct task_struct *k)
 
 void kthread_unpark(struct task_struct *k)
 {
-	change_flags(k, 0, KTHREAD_SHOULD_PARK);
+	/* Both: parked anew before it ran, it has to say so anew. */
+	change_flags(k, 0, KTHREAD_SHOULD_PARK | KTHREAD_IS_PARKED);
 	wake_up_state(k, TASK_PARKED);
 }
 

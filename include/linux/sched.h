@@ -158,8 +158,6 @@ static inline int signal_pending_state(unsigned int state, const struct task_str
 	return (state & TASK_INTERRUPTIBLE) || fatal_signal_pending(t);
 }
 
-void __put_task_struct(struct task_struct *t);
-
 static inline struct task_struct *get_task_struct(struct task_struct *t)
 {
 	unsigned long flags;
@@ -170,17 +168,7 @@ static inline struct task_struct *get_task_struct(struct task_struct *t)
 	return t;
 }
 
-static inline void put_task_struct(struct task_struct *t)
-{
-	unsigned long flags;
-	bool last;
-
-	local_irq_save(flags);
-	last = --t->usage == 0;
-	local_irq_restore(flags);
-	if (last)
-		__put_task_struct(t);
-}
+void put_task_struct(struct task_struct *t);
 
 /* The thread with that number, with a reference, or NULL. Any context. */
 struct task_struct *find_get_task_by_pid(int pid);

@@ -110,6 +110,9 @@ TEST(thread_park)
 	while (READ_ONCE(rounds) == parked)
 		msleep(1);
 	EXPECT(kthread_park(t) == 0);
+	EXPECT(kthread_park(t) == 0);		/* it is */
+	kthread_unpark(t);
+	EXPECT(kthread_park(t) == 0);		/* again, before it ran in between */
 	EXPECT(kthread_stop(t) == 0);		/* parked or not */
 }
 
