@@ -14,6 +14,7 @@
 #include <mm210/kallsyms.h>
 #include <mm210/probe.h>
 #include <mm210/sections.h>
+#include <mm210/thread.h>
 #include "boot/exceptions.h"
 
 #define MAX_FRAMES	4096	/* more than stacks hold */
@@ -22,13 +23,18 @@
 extern char svc_stack_bottom[], svc_stack_top[];
 extern char irq_stack_bottom[], irq_stack_top[];
 extern char exc_stack_bottom[], exc_stack_top[];
+extern char softirq_stack_bottom[], softirq_stack_top[];
 
 const struct kernel_stack kernel_stacks[] = {
 	{ "svc", (unsigned long)svc_stack_bottom, (unsigned long)svc_stack_top },
 	{ "irq", (unsigned long)irq_stack_bottom, (unsigned long)irq_stack_top },
 	{ "exc", (unsigned long)exc_stack_bottom, (unsigned long)exc_stack_top },
+	{ "softirq", (unsigned long)softirq_stack_bottom, (unsigned long)softirq_stack_top },
 	{ NULL, 0, 0 },
 };
+
+/* The thread's that was asked about last. */
+static struct kernel_stack thread_stack;
 
 const struct kernel_stack *kernel_stack_of(unsigned long addr)
 {
@@ -37,7 +43,7 @@ const struct kernel_stack *kernel_stack_of(unsigned long addr)
 	for (s = kernel_stacks; s->name; s++)
 		if (addr - s->bottom < s->top - s->bottom)
 			return s;
-	return NULL;
+	return thread_stack_of(addr, &thread_stack) ? &thread_stack : NULL;
 }
 
 const struct kernel_stack *kernel_stack_guarded(unsigned long addr)
@@ -47,7 +53,7 @@ const struct kernel_stack *kernel_stack_guarded(unsigned long addr)
 	for (s = kernel_stacks; s->name; s++)
 		if (s->bottom - 1 - addr < PAGE_SIZE)
 			return s;
-	return NULL;
+	return thread_stack_guarded(addr, &thread_stack) ? &thread_stack : NULL;
 }
 
 static bool is_text(unsigned long addr)

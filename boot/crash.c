@@ -4,7 +4,9 @@
  * a debugger's set-up can be tried. None of them comes back, but warn and those
  * that this hardware lets pass.
  */
+#include <linux/delay.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/string.h>
 #include <mm210/console.h>
 #include <mm210/sections.h>
@@ -73,6 +75,17 @@ static noinline void crash_stack(void)
 	crash_stack_frame(0);
 }
 
+static int crash_thread_body(void *unused)
+{
+	return (int)crash_stack_frame(0);
+}
+
+static noinline void crash_thread(void)
+{
+	if (!IS_ERR(kthread_run(crash_thread_body, NULL, "crasher")))
+		msleep(1000);
+}
+
 /* A chain of frames that leads nowhere: the report must survive it. */
 static noinline void crash_frames(void)
 {
@@ -115,7 +128,8 @@ static const struct crash {
 	{ "null", crash_null }, { "read", crash_read }, { "align", crash_align },
 	{ "text", crash_text }, { "rodata", crash_rodata }, { "exec", crash_exec },
 	{ "jump", crash_jump }, { "undef", crash_undef }, { "svc", crash_svc },
-	{ "stack", crash_stack }, { "sp", crash_sp }, { "frames", crash_frames },
+	{ "stack", crash_stack },
+	{ "thread", crash_thread }, { "sp", crash_sp }, { "frames", crash_frames },
 	{ "exc", crash_exc_stack }, { "panic", crash_panic }, { "bug", crash_bug },
 	{ "warn", crash_warn },
 };

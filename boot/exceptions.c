@@ -13,6 +13,7 @@
 #include <mm210/pgwalk.h>
 #include <mm210/probe.h>
 #include <mm210/semihost.h>
+#include <mm210/thread.h>
 #include "boot/exceptions.h"
 
 #define SVC_SEMIHOST	0xef123456U	/* svc 0x123456, A32 */
@@ -153,7 +154,10 @@ static const char *mode_name(u32 cpsr)
 static void print_registers(const struct pt_regs *regs)
 {
 	const u32 *r = regs->r;
+	const char *thread;
+	int pid = thread_current(&thread);
 
+	printk(KERN_ERR "CPU: 0 PID: %d Comm: %s\n", pid, thread);
 	printk(KERN_ERR "PC is at %pS\n", (void *)regs->pc);
 	printk(KERN_ERR "LR is at %pS\n", (void *)regs->lr);
 	printk(KERN_ERR "pc : [<%08x>]    lr : [<%08x>]    psr: %08x\n",

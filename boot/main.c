@@ -17,6 +17,7 @@
 #include <mm210/mm.h>
 #include <mm210/sections.h>
 #include <mm210/semihost.h>
+#include <mm210/thread.h>
 #include "mm/arch.h"
 #include "boot/cmdline.h"
 
@@ -167,6 +168,7 @@ void start_kernel(bool restarted)
 	board_irq_init();
 	board.init();
 	local_irq_enable();
+	sched_init();
 	do_initcalls();
 	print_banner(banks, nr);
 

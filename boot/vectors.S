@@ -2,7 +2,8 @@
 /*
  * Exception vectors (ARM DDI 0406C B1.8.1), reached through VBAR.
  *
- * Interrupts run in IRQ mode on the irq stack and do not nest.
+ * Interrupts run in IRQ mode on the irq stack and do not nest. What an interrupt
+ * leaves to do (softirqs, a change of threads) is done afterwards in Supervisor mode.
  *
  * All else saves a struct pt_regs (boot/exceptions.h) on the exc stack and runs
  * exception_entry() in System mode. That mode's stack pointer and link register
@@ -17,6 +18,7 @@
 #include "boot/exceptions.h"
 
 #define MODE_FIQ	0x11
+#define MODE_SVC	0x13
 #define MODE_ABT	0x17
 #define MODE_UND	0x1b
 #define MODE_SYS	0x1f
@@ -125,6 +127,10 @@ exception_common:
 	/*
 	 * The frame {fp, lr} with fp on lr is what gcc's prologues build, so that a
 	 * backtrace goes on into the interrupted code. 32 bytes keep sp aligned.
+	 *
+	 * The address to return to is sent back to the start of its restartable
+	 * sequence before anything else is done with it: with the frame that it then
+	 * stands in, the interrupted thread may be switched out.
 	 */
 	.type	vector_irq, %function
 vector_irq:
@@ -134,6 +140,7 @@ vector_irq:
 	add	fp, sp, #4
 	bl	handle_irq
 	clrex
+	mov	r4, r0				@ is there work to do on the way out?
 	ldr	r0, [sp, #4]			@ back into a restartable sequence?
 	ldr	r1, =__restartable_start
 	ldr	r2, =__restartable_end
@@ -142,7 +149,36 @@ vector_irq:
 	cmp	r1, r2
 	bllo	restart_sequence
 	str	r0, [sp, #4]
+	cmp	r4, #0
+	bne	irq_exit_svc
+irq_return:
 	pop	{fp, lr}
 	pop	{r0-r4, ip}
 	movs	pc, lr
+
+	/*
+	 * Move over to the interrupted thread's stack, interrupts masked throughout,
+	 * and work there. The frame below is as above: pc with cpsr behind it, fp,
+	 * then what a call does not preserve. lr is Supervisor mode's.
+	 */
+irq_exit_svc:
+	mrs	r1, spsr
+	and	r1, r1, #0x1f
+	cmp	r1, #MODE_SVC			@ else it was no thread's own code
+	bne	irq_return
+	pop	{fp, lr}
+	pop	{r0-r4, ip}
+	srsdb	sp!, #MODE_SVC
+	cps	#MODE_SVC
+	push	{fp}
+	add	fp, sp, #4
+	push	{r0-r4, ip, lr}
+	mov	r4, sp
+	bic	sp, sp, #7			@ it may have been interrupted between two pushes
+	bl	irq_exit_work
+	clrex
+	mov	sp, r4
+	pop	{r0-r4, ip, lr}
+	pop	{fp}
+	rfeia	sp!
 	.ltorg

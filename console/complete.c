@@ -115,7 +115,8 @@ static bool candidate(const struct word *w, unsigned int n, char *buf, size_t si
 	return true;
 }
 
-int complete(const char *line, size_t pos, size_t *start, char *common, size_t size, bool *whole)
+int console_complete(const char *line, size_t pos, size_t *start, char *common, size_t size,
+		     bool *whole)
 {
 	struct word w = word_at(line, pos);
 	size_t len = pos - w.start, same;

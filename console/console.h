@@ -35,7 +35,8 @@ const char *readline(const char *prompt);
  * set to what all of them begin with, and *whole says that it is a whole word
  * that nothing but a blank can follow.
  */
-int complete(const char *line, size_t pos, size_t *start, char *common, size_t size, bool *whole);
+int console_complete(const char *line, size_t pos, size_t *start, char *common, size_t size,
+		     bool *whole);
 /* Print them, in columns. */
 void complete_list(const char *line, size_t pos);
 

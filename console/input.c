@@ -4,7 +4,6 @@
  * for Ctrl-C in between; what it finds in front of that was typed ahead and is
  * put aside here for the next line.
  */
-#include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <mm210/uart.h>
 #include "console/console.h"
@@ -17,19 +16,12 @@ static unsigned int ahead_head, ahead_tail;	/* counted up, never wrapped */
 
 char console_getc(void)
 {
-	unsigned long flags;
 	int c;
 
 	if (ahead_head != ahead_tail)
 		return ahead[ahead_tail++ % AHEAD_SIZE];
-	do {
-		/* Masked, so that a byte which comes after the look ends the wait. */
-		local_irq_save(flags);
-		c = uart_getc();
-		if (c < 0)
-			uart_wait();
-		local_irq_restore(flags);
-	} while (c < 0);
+	while ((c = uart_getc()) < 0)
+		uart_wait();
 	return (char)c;
 }
 

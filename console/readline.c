@@ -190,7 +190,7 @@ static void tab(void)
 	bool whole, again = ed.tabbed;
 	int n;
 
-	n = complete(ed.text, ed.pos, &start, common, sizeof(common), &whole);
+	n = console_complete(ed.text, ed.pos, &start, common, sizeof(common), &whole);
 	have = ed.pos - start;
 	len = strlen(common);
 	if (n && len > have) {

@@ -2,20 +2,24 @@
 /*
  * The receiving half of the console, whichever UART there is: bytes wait in a
  * ring. The driver's interrupt handler fills it, and so does the reader, so that
- * reading also works with interrupts masked.
+ * reading also works with interrupts masked. A thread that waits for a byte sleeps.
  */
 #include <linux/interrupt.h>
-#include <asm/barrier.h>
+#include <linux/sched.h>
+#include <linux/wait.h>
 #include <mm210/uart.h>
 #include "drivers/uart_console.h"
 #include "drivers/uart_ring.h"
 
 static struct uart_ring ring;
 static bool receives_by_irq;
+static DECLARE_WAIT_QUEUE_HEAD(readers);
 
 void uart_received(u8 byte)
 {
 	uart_ring_put(&ring, byte);
+	if (waitqueue_active(&readers))
+		wake_up_interruptible(&readers);
 }
 
 int uart_getc(void)
@@ -33,7 +37,9 @@ int uart_getc(void)
 void uart_wait(void)
 {
 	if (receives_by_irq)
-		wfi();
+		wait_event_interruptible(readers, !uart_ring_empty(&ring));
+	else
+		schedule_timeout_interruptible(1);
 }
 
 int uart_request_irq(unsigned int irq, irq_handler_t handler)

@@ -22,6 +22,11 @@ static inline void uart_ring_put(struct uart_ring *r, u8 byte)
 		r->bytes[r->head++ % UART_RING_SIZE] = byte;
 }
 
+static inline bool uart_ring_empty(const struct uart_ring *r)
+{
+	return READ_ONCE(r->head) == READ_ONCE(r->tail);
+}
+
 /* The oldest byte, or -1. */
 static inline int uart_ring_get(struct uart_ring *r)
 {

@@ -8,9 +8,11 @@
  * descriptors are changed under masked interrupts and the machine has one
  * processor in use, hence no lock, and free_irq needs to wait for nobody.
  *
- * Handlers run with interrupts masked and do not nest. A line that fires without
- * a handler, or whose handler denies it NONE_LIMIT times in a row, would
- * otherwise take the processor for ever: it is masked and reported once.
+ * Handlers run with interrupts masked and do not nest. Afterwards pending softirqs
+ * run and a more urgent thread may get the processor (boot/vectors.S, irq_exit_work).
+ * A line that fires without a handler, or whose handler denies it NONE_LIMIT times
+ * in a row, would otherwise take the processor for ever: it is masked and reported
+ * once.
  * Sharing a line is not supported; the second request_irq gets -EBUSY.
  */
 #define pr_fmt(fmt) "irq: " fmt
@@ -21,6 +23,7 @@
 #include <linux/kernel.h>
 #include <mm210/console.h>
 #include <mm210/irqchip.h>
+#include "kernel/sched.h"
 
 /* Denials in a row that condemn a line: far beyond what a race between masking
  * in a device and the controller can produce, yet no visible pause. */
@@ -35,8 +38,6 @@ struct irq_desc {
 	unsigned int denied;		/* IRQ_NONE in a row */
 	bool reported;			/* as unhandled, since it got or lost its handler */
 };
-
-struct preempt_state preempt_state;
 
 static struct irqchip *chip;
 static struct irq_desc descs[NR_IRQS];
@@ -204,7 +205,7 @@ static void handle_line(unsigned int irq)
 		condemn(d, irq);
 }
 
-void handle_irq(void)
+bool handle_irq(void)
 {
 	int irq;
 
@@ -223,6 +224,8 @@ void handle_irq(void)
 		irq = chip->ops->ack(chip);
 	}
 	irq_leave();
+	return (preempt_state.need_resched && !preempt_count()) ||
+	       (!in_interrupt() && softirq_wanted());
 }
 
 unsigned int kstat_irqs(unsigned int irq)

@@ -69,9 +69,8 @@ int _read(int fd, void *buf, size_t len)
 	if (fd != 0)
 		return fail(EBADF);
 	while (n < len) {
-		do {
-			in = uart_getc();
-		} while (in < 0);
+		while ((in = uart_getc()) < 0)
+			uart_wait();
 		c = in == '\r' ? '\n' : (char)in;
 		console_write(&c, 1);
 		text[n++] = c;

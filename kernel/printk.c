@@ -6,9 +6,11 @@
  *
  * A printk that interrupts another one in the middle of a line starts a line of
  * its own. No lock is needed for that on one CPU: whoever interrupts ends before
- * the interrupted goes on, so the count it leaves behind is the one it found.
+ * the interrupted goes on, so the count it leaves behind is the one it found. Threads
+ * are not switched during a call, so that its text stays in one piece.
  */
 #include <linux/kernel.h>
+#include <linux/preempt.h>
 #include <mm210/boot.h>
 #include <mm210/printk.h>
 #include <mm210/uart.h>
@@ -36,6 +38,7 @@ static void write_out(const char *text, size_t len)
 /* The outermost call alone adds up, what interrupts it included. */
 static void print_begin(unsigned int *depth, u32 *start)
 {
+	preempt_disable();
 	*start = cycle_count();
 	*depth = print_depth;
 	WRITE_ONCE(print_depth, *depth + 1);
@@ -46,6 +49,7 @@ static void print_end(unsigned int depth, u32 start)
 	WRITE_ONCE(print_depth, depth);
 	if (!depth)
 		print_cycles += cycle_count() - start;
+	preempt_enable();
 }
 
 void console_write(const char *text, size_t len)

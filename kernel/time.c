@@ -29,6 +29,7 @@
 #include <linux/timex.h>
 #include <mm210/clock.h>
 #include <mm210/console.h>
+#include <mm210/thread.h>
 #include "kernel/time.h"
 
 static const struct clock_device *clock;
@@ -119,6 +120,13 @@ u64 clock_of_jiffy(unsigned long j)
 	return t.jiffy_start + (s64)ahead * t.jiffy_steps;
 }
 
+u64 clock_of_jiffy_ahead(unsigned long j)
+{
+	long ahead = (long)(j - (unsigned long)update_jiffies(clock_now()));
+
+	return t.jiffy_start + (u64)(u32)max(ahead, 1L) * t.jiffy_steps;
+}
+
 ktime_t ktime_get(void)
 {
 	unsigned long flags;
@@ -168,7 +176,7 @@ void clock_reconsider(void)
 
 	if (!clock)
 		return;
-	at = keep_alive();
+	at = min(min(timer_next_event(), sched_next_event()), keep_alive());
 	if (at == CLOCK_NEVER) {
 		if (t.event != CLOCK_NEVER)
 			clock->stop();
@@ -189,8 +197,11 @@ void clock_quiesce(void)
 
 void clock_interrupt(void)
 {
-	clock_now();
+	u64 now = clock_now();
+
 	t.event = CLOCK_NEVER;
+	timer_tick(now);
+	sched_tick(now);
 	clock_reconsider();
 }
 
@@ -260,13 +271,14 @@ int clock_register(const struct clock_device *new)
 	return 0;
 }
 
+/* Seconds since the clock was found, and of these without a thread to run. */
 static int show_uptime(struct seq_file *m)
 {
-	u64 cs = div_u64(ktime_get_ns(), NSEC_PER_SEC / 100);
-	u32 rest;
+	u32 up_rest, idle_rest;
+	u64 up = div_u64_rem(div_u64(ktime_get_ns(), NSEC_PER_SEC / 100), 100, &up_rest);
+	u64 idle = div_u64_rem(div_u64(idle_time_ns(), NSEC_PER_SEC / 100), 100, &idle_rest);
 
-	cs = div_u64_rem(cs, 100, &rest);
-	seq_printf(m, "%llu.%02u\n", (unsigned long long)cs, rest);
+	seq_printf(m, "%llu.%02u %llu.%02u\n", up, up_rest, idle, idle_rest);
 	return 0;
 }
 PROC_FILE(uptime, show_uptime);

@@ -12,6 +12,8 @@
 u64 clock_now(void);
 /* When jiffies becomes j, which may lie in the past. */
 u64 clock_of_jiffy(unsigned long j);
+/* The same, but at least the next jiffy. */
+u64 clock_of_jiffy_ahead(unsigned long j);
 /* Nanoseconds that n steps take, and steps that ns nanoseconds take, rounded up. */
 u64 clock_to_ns(u64 n);
 u64 clock_of_ns(u64 ns);
@@ -24,6 +26,7 @@ void clock_reconsider(void);
 /* Asked by time.c: when the first timer ends (timer.c), when the running thread
  * has had its turn (sched.c); CLOCK_NEVER where nothing waits. */
 u64 timer_next_event(void);
+void timer_init(void);		/* boot */
 u64 sched_next_event(void);
 
 /* Told by time.c at each of its interrupts. */

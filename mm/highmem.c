@@ -11,14 +11,15 @@
  * address, and a stale pointer faults instead of reading another page.
  *
  * The top slots are a stack for kmap_atomic. An interrupt uses the slots above
- * those of the code it interrupted and gives them back before it returns, so
- * one stack serves all contexts.
+ * those of the code it interrupted and gives them back before it returns, and no
+ * thread is switched out while it has one, so one stack serves all contexts.
  *
  * A page of low memory costs nothing: its address is arithmetic.
  */
 #include <linux/export.h>
 #include <linux/highmem.h>
 #include <linux/interrupt.h>
+#include <linux/preempt.h>
 
 #include "mm/arch.h"
 #include "mm/internal.h"
@@ -180,9 +181,9 @@ EXPORT_SYMBOL(kunmap);
  * kmap_atomic - make a page addressable for a short stretch
  * @page: of any zone
  *
- * The newest mapping goes first, and none outlives an interrupt handler. Any
- * context. Return: its address; NULL (reported) for what is no page and when
- * NR_ATOMIC are nested.
+ * The newest mapping goes first, and none outlives an interrupt handler; a thread
+ * may not sleep until then, and keeps the processor. Any context. Return: its
+ * address; NULL (reported) for what is no page and when NR_ATOMIC are nested.
  */
 void *kmap_atomic(struct page *page)
 {
@@ -198,6 +199,7 @@ void *kmap_atomic(struct page *page)
 	if (likely(atomic_depth < NR_ATOMIC)) {
 		va = atomic_va(atomic_depth);
 		atomic_pages[atomic_depth++] = page;
+		preempt_disable();
 		arch_map(va, page_to_pfn(page), 1, PAGE_KERNEL);
 	}
 	local_irq_restore(flags);
@@ -223,7 +225,9 @@ void __kunmap_atomic(const void *addr)
 		atomic_pages[--atomic_depth] = NULL;
 	}
 	local_irq_restore(flags);
-	if (unlikely(!ok))
+	if (likely(ok))
+		preempt_enable();
+	else
 		mm_bug("kunmap_atomic", addr, _RET_IP_,
 		       "not the newest kmap_atomic (%u are in use)", atomic_depth);
 }

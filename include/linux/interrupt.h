@@ -6,6 +6,8 @@
 #include <linux/irqflags.h>
 #include <linux/hardirq.h>
 #include <linux/preempt.h>
+#include <linux/bottom_half.h>
+#include <linux/container_of.h>
 
 typedef enum irqreturn {
 	IRQ_NONE = 0,
@@ -25,5 +27,63 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 void free_irq(unsigned int irq, void *dev_id);
 void enable_irq(unsigned int irq);
 void disable_irq(unsigned int irq);
+
+/* The same as disable_irq: on one processor the handler cannot run meanwhile. */
+#define disable_irq_nosync(irq)	disable_irq(irq)
+
+/*
+ * Softirqs: what interrupts leave to do, with interrupts enabled, before any thread
+ * goes on. They do not nest and nothing of them may sleep. (kernel/softirq.c)
+ */
+enum {
+	HI_SOFTIRQ,
+	TIMER_SOFTIRQ,
+	TASKLET_SOFTIRQ,
+	NR_SOFTIRQS
+};
+
+void open_softirq(int nr, void (*action)(void));
+/* Have it run: at the end of the interrupt, or soon, by a thread of high priority. */
+void raise_softirq(unsigned int nr);
+
+/*
+ * Tasklets: func(data), or callback(tasklet), once for any number of tasklet_schedule
+ * calls before it begins.
+ */
+struct tasklet_struct {
+	struct tasklet_struct *next;
+	unsigned long state;
+	int count;			/* tasklet_disable calls not yet undone */
+	bool use_callback;
+	union {
+		void (*func)(unsigned long data);
+		void (*callback)(struct tasklet_struct *t);
+	};
+	unsigned long data;
+};
+
+#define DECLARE_TASKLET_5(name, fn)	\
+	struct tasklet_struct name = { .use_callback = true, .callback = (void *)(fn) }
+#define DECLARE_TASKLET_OLD(name, fn)	\
+	struct tasklet_struct name = { .func = (void *)(fn) }
+#define DECLARE_TASKLET_2(name, fn, arg)	\
+	struct tasklet_struct name = { .func = (fn), .data = (arg) }
+#define __DECLARE_TASKLET_PICK(a, b, c, pick, ...)	pick
+/* Two arguments since 5.9, three (with data) before. */
+#define DECLARE_TASKLET(...)	\
+	__DECLARE_TASKLET_PICK(__VA_ARGS__, DECLARE_TASKLET_2, DECLARE_TASKLET_5, )(__VA_ARGS__)
+
+void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long data), unsigned long data);
+void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *t));
+#define from_tasklet(var, tasklet, field)	container_of(tasklet, __typeof__(*var), field)
+
+/* Any context. */
+void tasklet_schedule(struct tasklet_struct *t);
+void tasklet_hi_schedule(struct tasklet_struct *t);
+void tasklet_disable(struct tasklet_struct *t);
+#define tasklet_disable_nosync(t)	tasklet_disable(t)
+void tasklet_enable(struct tasklet_struct *t);
+/* When it returns the tasklet does not run and is not scheduled. Process context. */
+void tasklet_kill(struct tasklet_struct *t);
 
 #endif

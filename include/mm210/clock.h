@@ -36,7 +36,7 @@ struct clock_device {
  */
 int clock_register(const struct clock_device *clock);
 
-/* Is there one? Without, jiffies stands still and sleeping only yields. */
+/* Is there one? Without, jiffies stands still and sleeping yields. */
 bool clock_present(void);
 
 /* The driver's interrupt handler calls this, the device being quiet again. */

@@ -44,8 +44,9 @@ struct irqchip {
 int irq_register_chip(struct irqchip *chip);
 
 /* The IRQ exception's handler, called by boot/vectors.S with interrupts masked
- * on a stack of its own: runs the handlers of all pending lines. */
-void handle_irq(void);
+ * on a stack of its own: runs the handlers of all pending lines. True where
+ * irq_exit_work (mm210/thread.h) has to be called before it returns. */
+bool handle_irq(void);
 
 /* How often the line was taken since boot; 0 for a line that does not exist.
  * Any context. */

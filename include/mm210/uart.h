@@ -10,8 +10,8 @@
 void uart_putc(char c);
 /* A byte, or -1 where none waits. */
 int uart_getc(void);
-/* Sleep until an interrupt is pending, a received byte's among them; returns at
- * once where bytes raise none. Interrupts masked, after uart_getc found nothing. */
+/* Sleep until a byte waits, or for a jiffy where bytes raise no interrupt. Process
+ * context. */
 void uart_wait(void);
 
 #endif

@@ -90,6 +90,17 @@ long probe_read(void *dst, const void *src, size_t n)
 	return os_probe(dst, src, n) == n ? 0 : -EFAULT;
 }
 
+/* There is one thread: nobody waits for its turn. */
+void preempt_schedule(void)
+{
+}
+
+void __might_sleep(const char *file, int line)
+{
+	if (!preemptible())
+		panic("sleeping function called from invalid context at %s:%d", file, line);
+}
+
 void host_irq_unbalanced(unsigned long flags)
 {
 	panic("interrupts restored with 0x%lx at depth %u, %s", flags, host_irq_depth,

@@ -23,6 +23,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <mm210/board.h>
+#include <mm210/clock.h>
 #include <mm210/console.h>
 #include "bench.h"
 
@@ -236,6 +237,7 @@ static int cmd_bench(int argc, char **argv)
 	err = calibrate();
 	if (err)
 		return err;
+	clock_quiesce();		/* nobody else runs, and nothing is to interrupt */
 
 	bench_slots = vmalloc(MAX_SLOTS * sizeof(*bench_slots));
 	err = bench_slots ? 0 : -ENOMEM;

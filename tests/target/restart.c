@@ -2,14 +2,16 @@
 /*
  * Restartable sequences (asm/hotstack.h) under real interrupts: the generic
  * timer strikes every few instructions, and its handler allocates and frees from
- * the very caches and page lists that the interrupted code is about. Under -icount
- * QEMU interrupts between any two instructions, else between blocks of them;
- * make test runs it both ways.
+ * the very caches and page lists that the interrupted code is about; then the same
+ * with two threads, of which each strike takes the processor from the one that has it
+ * and gives it to the other, wherever it was. Under -icount QEMU interrupts between
+ * any two instructions, else between blocks of them; make test runs it both ways.
  */
 #include <linux/dmapool.h>
 #include <linux/gfp.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <asm/barrier.h>
@@ -188,6 +190,79 @@ TEST(restart_under_interrupts)
 	EXPECT(inside.failures == 0 && outside.failures == 0);
 	drop_all(&inside);
 	drop_all(&outside);
+	dma_pool_destroy(pool);
+	EXPECT(kmem_cache_destroy(cache) == 0);
+}
+
+/* --- two threads --- */
+
+static struct side sides[2];
+static struct task_struct *threads[2];
+
+static irqreturn_t strike_threads(int irq, void *dev)
+{
+	unsigned int urgent = strikes & 1;
+
+	/* Now and then the handler takes part, too. */
+	if (next_random(&inside.seed) % 4 == 0)
+		toggle(&inside);
+	set_user_nice(threads[urgent], -1);
+	set_user_nice(threads[!urgent], 0);
+	/* Now and then so late that this interrupt is over by then on any machine. */
+	if (++strikes < STRIKES)
+		timer_arm(1 + next_random(&inside.seed) % (inside.seed >> 29 ? 60 : 2000));
+	else
+		timer_stop();
+	return IRQ_HANDLED;
+}
+
+static int toggle_until_struck(void *data)
+{
+	while (strikes < STRIKES)
+		toggle(data);
+	return 0;
+}
+
+/*
+ * A thread that lost the processor in the middle of a sequence gets it back after
+ * the other one has popped and pushed on the same stacks.
+ */
+TEST(restart_under_preemption)
+{
+	unsigned int i;
+
+	if (!timer_present()) {
+		test_skip("no generic timer");
+		return;
+	}
+	cache = kmem_cache_create("restart", 64, 0, 0, NULL);
+	pool = dma_pool_create("restart", NULL, 64, 0, 0);
+	ASSERT(cache && pool);
+	inside = (struct side){ .seed = 1234567, .tag = 0x33333333 };
+	strikes = 0;
+	for (i = 0; i < 2; i++) {
+		sides[i] = (struct side){ .seed = 424242 + i, .tag = 0x44444444 + i };
+		threads[i] = kthread_create(toggle_until_struck, &sides[i], "toggler/%u", i);
+		ASSERT(!IS_ERR(threads[i]));
+		get_task_struct(threads[i]);
+	}
+	if (request_irq(TIMER_IRQ, strike_threads, 0, "restart", NULL))
+		test_fail(__FILE__, __LINE__, "request_irq");
+	wake_up_process(threads[0]);
+	wake_up_process(threads[1]);
+	timer_arm(10);
+	for (i = 0; i < 2; i++)
+		wait_for_completion(&threads[i]->exited);
+	free_irq(TIMER_IRQ, NULL);
+
+	for (i = 0; i < 2; i++) {
+		EXPECT(threads[i]->nivcsw > STRIKES / 1000);
+		put_task_struct(threads[i]);
+		EXPECT(sides[i].mismatches == 0 && sides[i].failures == 0);
+		drop_all(&sides[i]);
+	}
+	EXPECT(inside.mismatches == 0 && inside.failures == 0);
+	drop_all(&inside);
 	dma_pool_destroy(pool);
 	EXPECT(kmem_cache_destroy(cache) == 0);
 }

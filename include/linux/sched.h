@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Threads: see kernel/sched.c for how they share the processor and
+ * linux/kthread.h for how they are made.
+ */
+#ifndef _LINUX_SCHED_H
+#define _LINUX_SCHED_H
+
+#include <linux/types.h>
+#include <linux/list.h>
+#include <linux/limits.h>
+#include <linux/preempt.h>
+#include <linux/completion.h>
+#include <linux/jiffies.h>
+
+/* What a thread waits for; 0 means that it runs or could run. */
+#define TASK_RUNNING		0x0000
+#define TASK_INTERRUPTIBLE	0x0001
+#define TASK_UNINTERRUPTIBLE	0x0002
+#define TASK_PARKED		0x0040
+#define TASK_DEAD		0x0080
+#define TASK_WAKEKILL		0x0100
+#define TASK_NOLOAD		0x0400
+#define TASK_KILLABLE		(TASK_WAKEKILL | TASK_UNINTERRUPTIBLE)
+#define TASK_IDLE		(TASK_UNINTERRUPTIBLE | TASK_NOLOAD)
+#define TASK_NORMAL		(TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
+
+#define TASK_COMM_LEN		16
+#define THREAD_SIZE		8192UL	/* bytes of a thread's stack; two pages */
+
+#define PF_EXITING		0x00000004
+#define PF_WQ_WORKER		0x00000020
+#define PF_MEMALLOC		0x00000800
+#define PF_KSWAPD		0x00020000
+#define PF_KTHREAD		0x00200000
+
+/* Priority classes, the most urgent first; see set_user_nice(). */
+enum {
+	PRIO_HIGH,
+	PRIO_NORMAL,
+	PRIO_LOW,
+	NR_PRIOS
+};
+
+struct task_struct {
+	unsigned long sp;		/* while it does not run (kernel/switch.S: first) */
+	unsigned int preempt_count;	/* likewise */
+
+	volatile long state;		/* TASK_* */
+	unsigned int flags;		/* PF_* */
+	int prio;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
+	struct list_head run_list;	/* in its run queue; empty while it sleeps */
+	u64 slice;			/* of its turn, in clock steps */
+	u64 started;			/* when it was switched in, in clock steps */
+
+	void *stack;			/* lowest address, NULL: one of the image's */
+	int pid;
+	char comm[TASK_COMM_LEN];
+	struct list_head tasks;		/* of all threads */
+	int usage;			/* references; get_task_struct() */
+	bool sigpending, sigkill;
+
+	u64 runtime;			/* clock steps that it had the processor */
+	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
+
+	/* kernel/kthread.c */
+	int (*threadfn)(void *data);
+	void *data;
+	unsigned int kthread_flags;
+	int exit_code;
+	struct completion exited, parked;
+
+	void *journal_info;
+	void *reclaim_state;
+};
+
+extern struct task_struct *current_task;
+#define current			current_task
+
+#define set_current_state(s)	do { WRITE_ONCE(current->state, (s)); barrier(); } while (0)
+#define __set_current_state(s)	set_current_state(s)
+#define get_current_state()	READ_ONCE(current->state)
+#define task_is_running(t)	(READ_ONCE((t)->state) == TASK_RUNNING)
+
+static inline int task_pid_nr(const struct task_struct *t)
+{
+	return t->pid;
+}
+
+/* Give the processor to the most urgent thread that can run: another one, if the
+ * caller set its state to something else than TASK_RUNNING before. Process context. */
+void schedule(void);
+
+#define MAX_SCHEDULE_TIMEOUT	LONG_MAX
+/*
+ * The same, for at most that many jiffies; returns how many were left when
+ * something else ended the sleep. The forms with a state in their name set it.
+ */
+long schedule_timeout(long timeout);
+long schedule_timeout_interruptible(long timeout);
+long schedule_timeout_uninterruptible(long timeout);
+long schedule_timeout_killable(long timeout);
+long schedule_timeout_idle(long timeout);
+
+/* Let the others of the same priority have their turn. Process context. */
+void yield(void);
+/* Let a more urgent thread run, if one waits: 1 if so. Process context. */
+int cond_resched(void);
+#define need_resched()		(READ_ONCE(preempt_state.need_resched) != 0)
+
+/* Make a sleeping thread runnable. 1 if it slept. Any context. */
+int wake_up_process(struct task_struct *t);
+int wake_up_state(struct task_struct *t, unsigned int state);
+
+/*
+ * Priority: nice below 0 is PRIO_HIGH, 0 PRIO_NORMAL, above 0 PRIO_LOW. A runnable
+ * thread keeps all of lower classes from running. Any context.
+ */
+void set_user_nice(struct task_struct *t, long nice);
+void sched_set_fifo(struct task_struct *t);		/* PRIO_HIGH */
+void sched_set_fifo_low(struct task_struct *t);		/* PRIO_HIGH */
+void sched_set_normal(struct task_struct *t, int nice);
+#define SCHED_NORMAL		0
+#define SCHED_FIFO		1
+#define SCHED_RR		2
+#define SCHED_BATCH		3
+#define SCHED_IDLE		5
+struct sched_param {
+	int sched_priority;
+};
+int sched_setscheduler(struct task_struct *t, int policy, const struct sched_param *param);
+
+/*
+ * Signals are one flag here: send_sig ends interruptible sleeps with -ERESTARTSYS,
+ * SIGKILL killable ones too, until flush_signals clears it.
+ */
+#define SIGINT		2
+#define SIGKILL		9
+#define SIGTERM		15
+int send_sig(int sig, struct task_struct *t, int priv);
+void flush_signals(struct task_struct *t);
+
+static inline int signal_pending(const struct task_struct *t)
+{
+	return unlikely(READ_ONCE(t->sigpending));
+}
+
+static inline int fatal_signal_pending(const struct task_struct *t)
+{
+	return unlikely(READ_ONCE(t->sigkill));
+}
+
+/* Does a signal forbid to sleep in this state? */
+static inline int signal_pending_state(unsigned int state, const struct task_struct *t)
+{
+	if (!(state & (TASK_INTERRUPTIBLE | TASK_WAKEKILL)) || !signal_pending(t))
+		return 0;
+	return (state & TASK_INTERRUPTIBLE) || fatal_signal_pending(t);
+}
+
+static inline struct task_struct *get_task_struct(struct task_struct *t)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	t->usage++;
+	local_irq_restore(flags);
+	return t;
+}
+
+void put_task_struct(struct task_struct *t);
+
+/* The thread with that number, with a reference, or NULL. Any context. */
+struct task_struct *find_get_task_by_pid(int pid);
+
+/* As in 2.6: a running thread that ends by itself; its number, or -ENOMEM. */
+int kernel_thread(int (*fn)(void *arg), void *arg, unsigned long flags);
+void daemonize(const char *name, ...) __printf(1, 2);
+
+/* End the calling thread. Process context, nothing held. */
+void do_exit(long code) __noreturn;
+
+#endif

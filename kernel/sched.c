@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Who has the processor.
+ *
+ * Three priority classes, a queue each, one word that says which are not empty.
+ * The first thread of the most urgent queue runs; it stays in its queue while it
+ * does. Threads of one class take turns of SLICE_MS; a thread that is preempted by
+ * a more urgent one keeps its place and the rest of its turn. Nothing ages: a class
+ * that is never idle keeps the lower ones waiting for ever.
+ *
+ * A thread is switched out in two ways. It calls schedule() (most often to sleep,
+ * its state saying for what); or an interrupt, on its way out, finds that a more
+ * urgent thread waits. The second happens nowhere but in boot/vectors.S, after the
+ * address that the interrupted code goes on at was sent back to the start of its
+ * restartable sequence, if it was in one (asm/hotstack.h): a thread that is
+ * switched out between the load and the store of such a sequence does it anew when
+ * its turn comes, whatever other threads did to that stack meanwhile.
+ * What is disabled by preempt_disable is the second way alone.
+ *
+ * A thread sets its state, looks for what it waits for, and calls schedule(). If
+ * it is preempted in between it stays runnable whatever its state says, so that no
+ * wake-up is lost; a wake-up just sets the state back.
+ *
+ * The end of a turn is asked of the clock only while somebody waits for it. A
+ * single busy thread is never interrupted.
+ *
+ * Interrupts are masked for at most 250 instructions in a wake-up and 320 in a
+ * switch, half of that where the clock's interrupt need not be set; 470 in a thread's
+ * last switch, which hands it to kthreadd. Neither depends on how many threads there are.
+ */
+#include <linux/delay.h>
+#include <linux/errno.h>
+#include <linux/interrupt.h>
+#include <linux/kernel.h>
+#include <linux/ktime.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <asm/barrier.h>
+#include <mm210/clock.h>
+#include <mm210/report.h>
+#include <mm210/thread.h>
+#include "kernel/sched.h"
+#include "kernel/time.h"
+
+#define SLICE_MS	4U
+
+/* The code that runs before there are threads, which then becomes the console's. */
+static struct task_struct init_task = {
+	.prio = PRIO_NORMAL,
+	.pid = 1,
+	.comm = "console",
+	.usage = 1,
+	.run_list = LIST_HEAD_INIT(init_task.run_list),
+	.tasks = LIST_HEAD_INIT(init_task.tasks),
+};
+static struct task_struct *idle_task;
+
+struct task_struct *current_task = &init_task;
+struct preempt_state preempt_state;
+bool sched_running;
+
+static struct {
+	struct list_head queue[NR_PRIOS];
+	u32 map;			/* bit n: queue[n] is not empty */
+	u64 slice_end;			/* of the running thread's turn; never: no rival */
+	u64 slice;			/* a whole turn */
+} rq = { .slice_end = CLOCK_NEVER };
+
+/* --- the queues; interrupts are masked --- */
+
+static void enqueue(struct task_struct *t)
+{
+	list_add_tail(&t->run_list, &rq.queue[t->prio]);
+	rq.map |= 1U << t->prio;
+}
+
+static void dequeue(struct task_struct *t)
+{
+	list_del_init(&t->run_list);
+	if (list_empty(&rq.queue[t->prio]))
+		rq.map &= ~(1U << t->prio);
+}
+
+/* To the end of its queue, with a whole turn ahead. */
+static void rotate(struct task_struct *t)
+{
+	list_move_tail(&t->run_list, &rq.queue[t->prio]);
+	t->slice = rq.slice;
+}
+
+/* Does another thread of its class wait for this one's turn to end? */
+static bool has_rival(const struct task_struct *t)
+{
+	return t != idle_task && !list_is_singular(&rq.queue[t->prio]);
+}
+
+static void start_slice(const struct task_struct *t, u64 now)
+{
+	if (!has_rival(t) || !clock_present()) {
+		rq.slice_end = CLOCK_NEVER;
+		return;
+	}
+	if (unlikely(!rq.slice))
+		rq.slice = clock_of_ns(SLICE_MS * NSEC_PER_MSEC);
+	rq.slice_end = now + (t->slice ? t->slice : rq.slice);
+	clock_want(rq.slice_end);
+}
+
+u64 sched_next_event(void)
+{
+	return rq.slice_end;
+}
+
+void sched_tick(u64 now)
+{
+	if (now < rq.slice_end)
+		return;
+	rq.slice_end = CLOCK_NEVER;
+	if (has_rival(current)) {
+		rotate(current);
+		preempt_state.need_resched = 1;
+	}
+}
+
+/* --- switching --- */
+
+/* Take the processor away from prev, which did not run on. */
+static void leave(struct task_struct *prev, bool preempted, u64 now)
+{
+	prev->runtime += now - prev->started;
+	if (prev == idle_task)
+		return;
+	if (list_empty(&prev->run_list)) {
+		prev->slice = rq.slice;
+		prev->nvcsw++;
+		return;
+	}
+	if (preempted)
+		prev->nivcsw++;
+	else
+		prev->nvcsw++;
+	if (rq.slice_end != CLOCK_NEVER)
+		prev->slice = rq.slice_end > now ? rq.slice_end - now : 0;
+	if (!prev->slice)
+		rotate(prev);
+}
+
+static struct task_struct *pick(void)
+{
+	if (!rq.map)
+		return idle_task;
+	return list_first_entry(&rq.queue[__builtin_ctz(rq.map)], struct task_struct, run_list);
+}
+
+void schedule_tail(struct task_struct *prev)
+{
+	if (unlikely(prev->state == TASK_DEAD))
+		task_dead(prev);
+}
+
+/* preempted: an interrupt's doing, the caller's state does not count. */
+static void __sched __schedule(bool preempted)
+{
+	struct task_struct *prev = current, *next;
+	u64 now;
+
+	preempt_state.need_resched = 0;
+	if (!preempted && prev->state != TASK_RUNNING) {
+		if (unlikely(signal_pending_state(prev->state, prev)))
+			prev->state = TASK_RUNNING;
+		else if (prev != idle_task)
+			dequeue(prev);
+	}
+	next = pick();
+	if (next == prev) {
+		if (rq.slice_end == CLOCK_NEVER && has_rival(prev))
+			start_slice(prev, clock_now());
+		return;
+	}
+	now = clock_now();
+	leave(prev, preempted, now);
+	next->started = now;
+	prev->preempt_count = preempt_state.count;
+	preempt_state.count = next->preempt_count;
+	start_slice(next, now);
+	current_task = next;
+	prev = preempted ? __switch_to_preempted(prev, next) : __switch_to(prev, next);
+	schedule_tail(prev);
+}
+
+/* A thread ran into schedule() where it may not. */
+static void schedule_while_atomic(void)
+{
+	sched_bug("scheduling while atomic", NULL, 0);
+	if (in_hardirq() || in_serving_softirq())
+		panic("an interrupt cannot sleep, what it waits for would never come");
+}
+
+void __sched schedule(void)
+{
+	unsigned long flags;
+
+	if (unlikely(preempt_count()))
+		schedule_while_atomic();
+	if (unlikely(!sched_running))
+		return;
+	do {
+		local_irq_save(flags);
+		__schedule(false);
+		local_irq_restore(flags);
+	} while (unlikely(need_resched()));
+}
+
+void schedule_dead(void)
+{
+	current->state = TASK_DEAD;
+	__schedule(false);
+	panic("a thread that ended was run again");
+}
+
+/* An interrupt's way out, interrupts masked: the thread may be switched out. */
+static void __sched preempt_schedule_irq(void)
+{
+	while (preempt_state.need_resched && !preempt_state.count)
+		__schedule(true);
+}
+
+void __sched preempt_schedule(void)
+{
+	unsigned long flags;
+
+	if (irqs_disabled() || !sched_running)
+		return;
+	local_irq_save(flags);
+	preempt_schedule_irq();
+	local_irq_restore(flags);
+}
+
+void irq_exit_work(void)
+{
+	irqoff_begin();
+	softirq_exit();
+	if (sched_running)
+		preempt_schedule_irq();
+	irqoff_end();
+}
+
+void __sched yield(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	if (likely(sched_running) && current != idle_task) {
+		rotate(current);
+		rq.slice_end = CLOCK_NEVER;
+	}
+	local_irq_restore(flags);
+	set_current_state(TASK_RUNNING);
+	schedule();
+}
+
+int __sched cond_resched(void)
+{
+	if (likely(!need_resched()) || !preemptible())
+		return 0;
+	preempt_schedule();
+	return 1;
+}
+
+/* --- waking --- */
+
+static void check_preempt(const struct task_struct *t)
+{
+	if (t->prio < current->prio)
+		preempt_state.need_resched = 1;
+	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER)
+		start_slice(current, clock_now());
+}
+
+int wake_up_state(struct task_struct *t, unsigned int state)
+{
+	unsigned long flags;
+	int woken = 0;
+
+	local_irq_save(flags);
+	if (t->state & state) {
+		t->state = TASK_RUNNING;
+		woken = 1;
+		/* One that has not come to sleep yet is still queued. */
+		if (list_empty(&t->run_list) && t != idle_task) {
+			enqueue(t);
+			check_preempt(t);
+		}
+	}
+	local_irq_restore(flags);
+	return woken;
+}
+
+int wake_up_process(struct task_struct *t)
+{
+	return wake_up_state(t, TASK_NORMAL);
+}
+
+int send_sig(int sig, struct task_struct *t, int priv)
+{
+	if (sig <= 0)
+		return sig ? -EINVAL : 0;
+	if (sig == SIGKILL)
+		t->sigkill = true;
+	t->sigpending = true;
+	wake_up_state(t, TASK_INTERRUPTIBLE | (sig == SIGKILL ? TASK_WAKEKILL : 0));
+	return 0;
+}
+
+void flush_signals(struct task_struct *t)
+{
+	t->sigpending = t->sigkill = false;
+}
+
+/* --- priorities --- */
+
+static void set_prio(struct task_struct *t, int prio)
+{
+	unsigned long flags;
+	bool queued;
+
+	local_irq_save(flags);
+	queued = !list_empty(&t->run_list);
+	if (t->prio != prio && t != idle_task) {
+		if (queued)
+			dequeue(t);
+		t->prio = prio;
+		if (queued)
+			enqueue(t);
+		/* Whoever runs, another thread may be more urgent now, or a rival. */
+		if (sched_running && pick() != current)
+			preempt_state.need_resched = 1;
+		else if (rq.slice_end == CLOCK_NEVER)
+			start_slice(current, clock_now());
+	}
+	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
+}
+
+void set_user_nice(struct task_struct *t, long nice)
+{
+	set_prio(t, nice < 0 ? PRIO_HIGH : nice ? PRIO_LOW : PRIO_NORMAL);
+}
+
+void sched_set_fifo(struct task_struct *t)
+{
+	set_prio(t, PRIO_HIGH);
+}
+
+void sched_set_fifo_low(struct task_struct *t)
+{
+	set_prio(t, PRIO_HIGH);
+}
+
+void sched_set_normal(struct task_struct *t, int nice)
+{
+	set_user_nice(t, nice);
+}
+
+int sched_setscheduler(struct task_struct *t, int policy, const struct sched_param *param)
+{
+	switch (policy) {
+	case SCHED_NORMAL:
+		set_prio(t, PRIO_NORMAL);
+		return 0;
+	case SCHED_FIFO:
+	case SCHED_RR:
+		set_prio(t, PRIO_HIGH);
+		return 0;
+	case SCHED_BATCH:
+	case SCHED_IDLE:
+		set_prio(t, PRIO_LOW);
+		return 0;
+	}
+	return -EINVAL;
+}
+
+/* --- reports --- */
+
+int thread_current(const char **name)
+{
+	*name = current->comm;
+	return current->pid;
+}
+
+void sched_bug(const char *what, const char *file, int line)
+{
+	mm_report_count++;
+	printk(KERN_ERR "BUG: %s", what);
+	if (file)
+		printk(KERN_CONT " at %s:%d", file, line);
+	printk(KERN_CONT "\n");
+	printk(KERN_ERR "in_atomic(): %d, irqs_disabled(): %d, in_interrupt(): %d, "
+	       "preempt_count: %x, pid: %d, name: %s\n", in_atomic(), irqs_disabled(),
+	       in_interrupt(), preempt_count(), current->pid, current->comm);
+	dump_stack();
+}
+
+void __might_sleep(const char *file, int line)
+{
+	if (likely(preemptible()) || !sched_running)
+		return;
+	sched_bug("sleeping function called from invalid context", file, line);
+}
+
+u64 idle_time_ns(void)
+{
+	unsigned long flags;
+	u64 n;
+
+	local_irq_save(flags);
+	n = idle_task ? idle_task->runtime : 0;
+	local_irq_restore(flags);
+	return clock_to_ns(n);
+}
+
+/* --- setting up --- */
+
+/* Runs when nothing else can, with the lowest priority of all. */
+static int idle(void *unused)
+{
+	for (;;) {
+		local_irq_disable();
+		if (!preempt_state.need_resched)
+			wfi();			/* a pending interrupt ends it, masked or not */
+		irqoff_begin();			/* only from here on is anybody kept waiting */
+		local_irq_enable();
+		if (need_resched())
+			schedule();
+	}
+	return 0;
+}
+
+void sched_init(void)
+{
+	int i;
+
+	for (i = 0; i < NR_PRIOS; i++)
+		INIT_LIST_HEAD(&rq.queue[i]);
+	list_add(&init_task.tasks, &all_tasks);
+	enqueue(&init_task);
+	kthread_init();
+	idle_task = task_create(idle, NULL, "swapper");
+	if (!idle_task)
+		panic("sched_init: no memory for the idle thread");
+	list_del_init(&idle_task->tasks);
+	idle_task->pid = 0;
+	idle_task->prio = NR_PRIOS;
+	idle_task->state = TASK_RUNNING;
+	sched_running = true;
+	kthread_start();
+	softirq_init();
+}

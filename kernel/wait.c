@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Wait queues (linux/wait.h). Entries that are not exclusive stand in front, so that a
+ * wake-up for one reaches all of them and the first exclusive one. A queue's lock
+ * is held, interrupts masked, for a whole wake-up: 60 instructions a waiter.
+ */
+#include <linux/errno.h>
+#include <linux/sched.h>
+#include <linux/wait.h>
+#include "kernel/sched.h"
+
+int default_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key)
+{
+	return wake_up_state(e->private, mode);
+}
+
+int autoremove_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key)
+{
+	int woken = default_wake_function(e, mode, flags, key);
+
+	if (woken)
+		list_del_init(&e->entry);
+	return woken;
+}
+
+void add_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
+{
+	unsigned long flags;
+
+	e->flags &= ~WQ_FLAG_EXCLUSIVE;
+	spin_lock_irqsave(&wq->lock, flags);
+	list_add(&e->entry, &wq->head);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+void add_wait_queue_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e)
+{
+	unsigned long flags;
+
+	e->flags |= WQ_FLAG_EXCLUSIVE;
+	spin_lock_irqsave(&wq->lock, flags);
+	list_add_tail(&e->entry, &wq->head);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+void remove_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&wq->lock, flags);
+	list_del(&e->entry);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+/* Queue e, if it is not queued, and set the state; the queue is locked. */
+static void prepare(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
+{
+	if (list_empty(&e->entry)) {
+		if (e->flags & WQ_FLAG_EXCLUSIVE)
+			list_add_tail(&e->entry, &wq->head);
+		else
+			list_add(&e->entry, &wq->head);
+	}
+	set_current_state(state);
+}
+
+void prepare_to_wait(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
+{
+	unsigned long flags;
+
+	e->flags &= ~WQ_FLAG_EXCLUSIVE;
+	spin_lock_irqsave(&wq->lock, flags);
+	prepare(wq, e, state);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+void prepare_to_wait_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
+{
+	unsigned long flags;
+
+	e->flags |= WQ_FLAG_EXCLUSIVE;
+	spin_lock_irqsave(&wq->lock, flags);
+	prepare(wq, e, state);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+/* For wait_event: 0, or -ERESTARTSYS where a signal forbids to sleep. The entry is off
+ * the queue then, so that no exclusive wake-up is spent on it. */
+long prepare_to_wait_event(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
+{
+	unsigned long flags;
+	long ret = 0;
+
+	spin_lock_irqsave(&wq->lock, flags);
+	if (signal_pending_state(state, current)) {
+		list_del_init(&e->entry);
+		ret = -ERESTARTSYS;
+	} else {
+		prepare(wq, e, state);
+	}
+	spin_unlock_irqrestore(&wq->lock, flags);
+	return ret;
+}
+
+void finish_wait(wait_queue_head_t *wq, struct wait_queue_entry *e)
+{
+	unsigned long flags;
+
+	set_current_state(TASK_RUNNING);
+	spin_lock_irqsave(&wq->lock, flags);
+	if (!list_empty(&e->entry))
+		list_del_init(&e->entry);
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
+
+void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key)
+{
+	struct wait_queue_entry *e, *next;
+	unsigned long flags;
+
+	spin_lock_irqsave(&wq->lock, flags);
+	list_for_each_entry_safe(e, next, &wq->head, entry) {
+		unsigned int exclusive = e->flags & WQ_FLAG_EXCLUSIVE;
+
+		if (e->func(e, mode, 0, key) && exclusive && --nr == 0)
+			break;
+	}
+	spin_unlock_irqrestore(&wq->lock, flags);
+}
