@@ -188,7 +188,7 @@ static int check_hot_stack(const struct kmem_cache *c)
 	void **slot, **other;
 	int bad = 0;
 
-	if (c->hot_base[-1] || c->hot.top < c->hot_base || c->hot.top > c->limit_full)
+	if (c->hot_base[-1] || c->hot.top < c->hot_base || c->hot.top > c->limit[0])
 		return check_fail("%s: the hot stack is damaged", c->name);
 	for (slot = c->hot_base; slot < c->hot.top; slot++) {
 		const struct page *page = virt_to_page(*slot);

@@ -36,8 +36,10 @@ struct kmem_cache {
 	unsigned int objs_per_slab;
 	unsigned int nr_tails;		/* pages that say whose they are, but the first */
 	unsigned int end;		/* where a slab's waste starts, 0: there is none */
-	void **limit_full, **limit_short;	/* of the hot stack; while memory is short */
-	gfp_t gfp;			/* zone of the slabs */
+	void **limit[2];		/* of the hot stack; [1]: while zone is short */
+	gfp_t gfp;			/* zone of the slabs, and __GFP_NOWARN */
+	const struct zone *zone;	/* the one asked first */
+	unsigned int rarely;		/* 1: has a constructor, or no hot stack */
 	unsigned int align;
 	unsigned long flags;
 	kmem_ctor_t ctor, dtor;
@@ -45,7 +47,7 @@ struct kmem_cache {
 	struct list_head partial;	/* slabs with free objects and used ones */
 	struct list_head empty;		/* slabs all of whose objects are free */
 	unsigned int nr_empty;
-	unsigned int keep_empty;	/* more are given back */
+	unsigned int keep_empty[2];	/* more are given back; [1]: while zone is short */
 	unsigned int nr_slabs;
 	unsigned int nr_partial;
 	unsigned long nr_taken;		/* objects not on a slab's list: in use or hot */
@@ -182,6 +184,26 @@ static __always_inline struct page *find_page(const void *p, unsigned long *stat
 #define SLAB_BATCH	4U
 void *slab_refill(struct kmem_cache *c, gfp_t gfp);
 void slab_put(void *obj, struct kmem_cache *c);
+
+/* What they are made of. An object without asking for pages, NULL if there is none;
+ * *fresh is set where it was carved alone, for a constructor. */
+void *slab_take(struct kmem_cache *c, bool *fresh);
+/* The flags for a new slab's pages: that there are none is not reported yet. */
+static __always_inline gfp_t slab_gfp(const struct kmem_cache *c, gfp_t gfp)
+{
+	return (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_DMA | __GFP_HIGHMEM | __GFP_NOFAIL)) |
+	       c->gfp;
+}
+
+/* The first object of a new slab; NULL without pages, or where an interrupt has
+ * brought a slab meanwhile. */
+void *slab_make(struct kmem_cache *c, gfp_t gfp, unsigned long caller);
+/* An object of either to the caller of the allocation: constructed if need be, cleared. */
+void *slab_hand_out(struct kmem_cache *c, void *obj, gfp_t gfp, bool fresh);
+
+/* slab_short.c: no object is free and memory is short; no_pages: the page allocator
+ * has just said so. */
+void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bool no_pages);
 
 /* Set up the fields of a cache whose memory and hot stack are given. */
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,

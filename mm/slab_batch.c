@@ -14,8 +14,8 @@
  * object; putting back adds up to 15 for a slab that was full or becomes empty.
  *
  * While the zone of the slabs is short of memory (it has given pages of its
- * reserve away) the hot stack has the smaller limit, so that freed objects
- * gather in slabs, and slabs that are empty become pages again.
+ * reserve away) the hot stack holds half as much and no empty slab is kept: freed objects
+ * gather in slabs, and empty slabs become pages again. slab_short.c has the rest.
  */
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
@@ -157,14 +157,6 @@ static __always_inline void put_batch(struct kmem_cache *c, void **bottom, void 
 	}
 }
 
-/* What the hot stack may hold: less while the zone that state names is short. */
-static __always_inline void **stack_limit(const struct kmem_cache *c, u32 state)
-{
-	const struct zone *zone = &zones[state >> PAGE_ZONE_SHIFT & 15];
-
-	return zone->short_of_memory ? c->limit_short : c->limit_full;
-}
-
 /* Up to n objects off the hot stack. */
 static void put_hot(struct kmem_cache *c, unsigned int n)
 {
@@ -205,8 +197,7 @@ static __always_inline void *start_slab(struct kmem_cache *c, struct page *slab)
 	c->carve_left = c->objs_bytes - c->stride;
 	c->nr_slabs++;
 	c->nr_taken++;
-	if (c->batch)
-		c->hot.limit = stack_limit(c, tail);
+	c->hot.limit = c->limit[c->zone->short_of_memory];
 	local_irq_restore(flags);
 	return (void *)base;
 }
@@ -241,13 +232,7 @@ static __always_inline void free_slab(struct kmem_cache *c, struct page *slab, u
 
 /* --- the hot stack is empty --- */
 
-static gfp_t slab_gfp(const struct kmem_cache *c, gfp_t gfp)
-{
-	return (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_DMA | __GFP_HIGHMEM)) | c->gfp;
-}
-
-/* An object without asking for pages; *fresh: it was carved alone, for a constructor. */
-static void *take_any(struct kmem_cache *c, bool *fresh)
+noinline void *slab_take(struct kmem_cache *c, bool *fresh)
 {
 	unsigned int batch = max(c->batch, 1U);
 	unsigned long flags;
@@ -258,49 +243,60 @@ static void *take_any(struct kmem_cache *c, bool *fresh)
 	obj = c->hot.top[-1];
 	if (obj) {
 		c->hot.top--;
-	} else if (!list_empty(&c->partial)) {
-		obj = take_batch(c, batch);
-	} else if (c->carve_left) {
-		*fresh = c->ctor;
-		obj = carve_batch(c, c->ctor ? 1 : batch);
-	} else if (c->nr_empty) {
+		goto out;
+	}
+	if (!c->nr_partial && !c->carve_left && c->nr_empty) {
 		slab = list_first_entry(&c->empty, struct page, lru);
 		__list_del_entry(&slab->lru);
 		c->nr_empty--;
 		partial_add(c, slab);
-		obj = take_batch(c, batch);
 	}
+	if (c->nr_partial) {
+		obj = take_batch(c, batch);
+	} else if (c->carve_left) {
+		*fresh = c->ctor;
+		obj = carve_batch(c, c->ctor ? 1 : batch);
+	}
+out:
 	local_irq_restore(flags);
 	return obj;
 }
 
-/* Every way there is. */
-static void *alloc_rare(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+static __always_inline void *make_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
-	struct page *slab;
-	bool fresh = false;
+	struct page *slab = __alloc_pages(gfp, c->order, numa_node_id(), caller);
 	void *obj;
 
-	for (;;) {
-		obj = take_any(c, &fresh);
-		if (obj)
-			break;
-		slab = __alloc_pages(slab_gfp(c, gfp), c->order, numa_node_id(), caller);
-		if (!slab)
-			return NULL;
-		obj = start_slab(c, slab);
-		if (likely(obj)) {
-			fresh = c->ctor;
-			break;
-		}
+	if (unlikely(!slab))
+		return NULL;
+	obj = start_slab(c, slab);
+	if (unlikely(!obj))
 		__free_block(slab, c->order);
-	}
+	return obj;
+}
+
+void *slab_make(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+{
+	return make_slab(c, gfp, caller);
+}
+
+void *slab_hand_out(struct kmem_cache *c, void *obj, gfp_t gfp, bool fresh)
+{
 	unmark(c, obj);
 	if (fresh)
 		c->ctor(obj, c, SLAB_CTOR_CONSTRUCTOR);
 	if (gfp & __GFP_ZERO)
 		memset(obj, 0, c->object_size);
 	return obj;
+}
+
+/* Every way there is. */
+static noinline void *alloc_rare(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+{
+	bool fresh = false;
+	void *obj = slab_take(c, &fresh);
+
+	return obj ? slab_hand_out(c, obj, gfp, fresh) : slab_alloc_short(c, gfp, caller, false);
 }
 
 static noinline __cold void *alloc_traced(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
@@ -315,54 +311,54 @@ static noinline void *refill_rarely(struct kmem_cache *c, gfp_t gfp, unsigned lo
 	return alloc_rare(c, gfp, caller);
 }
 
-/* No slab has a free object: make one, and take its first. */
+/* No slab has a free object: make one, and take its first. That there are no pages
+ * for it is not reported yet. */
 static noinline void *refill_from_pages(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
-	struct page *slab = __alloc_pages(slab_gfp(c, gfp), c->order, numa_node_id(), caller);
 	void *obj;
 
-	if (unlikely(!slab))
-		return NULL;
-	obj = start_slab(c, slab);
-	if (unlikely(!obj)) {
-		__free_block(slab, c->order);
-		return refill_rarely(c, gfp, caller);
-	}
+	if (unlikely(c->zone->short_of_memory))
+		return slab_alloc_short(c, gfp, caller, false);
+	obj = make_slab(c, slab_gfp(c, gfp), caller);
+	if (unlikely(!obj))
+		return slab_alloc_short(c, gfp, caller, true);
 	unmark(c, obj);
 	if (gfp & __GFP_ZERO)
 		return memset(obj, 0, c->object_size);
 	return obj;
 }
 
-noinline void *slab_refill(struct kmem_cache *c, gfp_t gfp)
+static noinline void *refill_from_slabs(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
 	unsigned int batch = c->batch;
 	unsigned long flags;
 	void *obj;
 
-	if (unlikely(!batch))
-		return refill_rarely(c, gfp, _RET_IP_);
 	local_irq_save(flags);
 	obj = c->hot.top[-1];
-	if (unlikely(obj)) {		/* an interrupt brought it */
+	if (unlikely(obj))		/* an interrupt brought it */
 		c->hot.top--;
-	} else if (likely(!list_empty(&c->partial))) {
-		obj = take_batch(c, batch);
-	} else if (c->ctor || c->nr_empty) {
+	else if (unlikely(!batch || c->ctor))
 		;
-	} else if (c->carve_left) {
+	else if (likely(c->nr_partial))
+		obj = take_batch(c, batch);
+	else if (c->carve_left)
 		obj = carve_batch(c, batch);
-	} else {
-		local_irq_restore(flags);
-		return refill_from_pages(c, gfp, _RET_IP_);
-	}
 	local_irq_restore(flags);
 	if (unlikely(!obj))
-		return refill_rarely(c, gfp, _RET_IP_);
+		return refill_rarely(c, gfp, caller);
 	unmark(c, obj);
 	if (unlikely(gfp & __GFP_ZERO))
 		return memset(obj, 0, c->object_size);
 	return obj;
+}
+
+/* What an interrupt changes between this look and what follows it does no harm. */
+noinline void *slab_refill(struct kmem_cache *c, gfp_t gfp)
+{
+	if (c->nr_partial | c->carve_left | c->nr_empty | c->rarely)
+		return refill_from_slabs(c, gfp, _RET_IP_);
+	return refill_from_pages(c, gfp, _RET_IP_);
 }
 
 /* --- the hot stack is full --- */
@@ -381,10 +377,12 @@ void slab_put(void *obj, struct kmem_cache *c)
 {
 	void **top, **bottom;
 	unsigned long flags;
+	bool is_short;
 
 	local_irq_save(flags);
 	*obj_mark(c, obj) = ~(unsigned long)obj;
-	if (unlikely(c->nr_empty > c->keep_empty)) {
+	is_short = c->zone->short_of_memory;
+	if (unlikely(c->nr_empty > c->keep_empty[is_short])) {
 		spill_and_release(c, obj, flags);
 		return;
 	}
@@ -392,7 +390,7 @@ void slab_put(void *obj, struct kmem_cache *c)
 		put_batch(c, &obj, &obj + 1);
 	} else {
 		top = c->hot.top;
-		c->hot.limit = stack_limit(c, page_behind(obj)->state);
+		c->hot.limit = c->limit[is_short];
 		if (top >= c->hot.limit) {
 			bottom = max(top - c->batch, c->hot_base);
 			put_batch(c, bottom, top);
@@ -405,6 +403,11 @@ void slab_put(void *obj, struct kmem_cache *c)
 }
 
 /* --- giving memory back; process context --- */
+
+static noinline void release_slab(struct kmem_cache *c, struct page *slab, unsigned int carved)
+{
+	free_slab(c, slab, carved);
+}
 
 unsigned long slab_shrink(struct kmem_cache *c)
 {
@@ -430,7 +433,7 @@ unsigned long slab_shrink(struct kmem_cache *c)
 			c->carve_left = 0;
 			c->nr_slabs--;
 			local_irq_restore(flags);
-			free_slab(c, slab, carved);
+			release_slab(c, slab, carved);
 			freed += 1UL << c->order;
 			local_irq_save(flags);
 		}
@@ -438,7 +441,7 @@ unsigned long slab_shrink(struct kmem_cache *c)
 	while (c->nr_empty) {
 		slab = unlink_empty(c);
 		local_irq_restore(flags);
-		free_slab(c, slab, c->objs_per_slab);
+		release_slab(c, slab, c->objs_per_slab);
 		freed += 1UL << c->order;
 		local_irq_save(flags);
 	}

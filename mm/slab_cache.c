@@ -4,20 +4,19 @@
  * slab, how large the hot stack is. The paths that allocate are in slab.c.
  */
 #include "mm/slab.h"
+#include "mm/page_alloc.h"
 #include "mm/trace.h"
 #include <linux/interrupt.h>
 #include <linux/string.h>
 
 LIST_HEAD(slab_caches);
 
-/* The hot stack holds at most this many bytes and objects. Large objects, which would
- * be few, may be more bytes: a stack of few runs empty and full at every turn. While
- * memory is short it is the last row. */
+/* The hot stack holds at most this many bytes and objects, of large objects eight and
+ * four, whatever that is in bytes: a stack of few runs empty and full at every turn.
+ * While memory is short it holds half. */
 #define HOT_BYTES	16384UL
 #define HOT_MAX_OBJS	128UL
-#define HOT_MIN_OBJS	8UL
-#define HOT_BYTES_LARGE	32768UL
-#define HOT_BYTES_SHORT	8192U
+#define HOT_MIN_OBJS(size)	((size) > PAGE_SIZE ? 4UL : 8UL)
 
 /* Larger objects have no hot stack, and a slab each. */
 #define HOT_MAX_SIZE	8192UL
@@ -33,7 +32,7 @@ unsigned int slab_hot_slots(size_t size)
 {
 	if (size > HOT_MAX_SIZE)
 		return 0;
-	return clamp(HOT_BYTES / size, min(HOT_MIN_OBJS, HOT_BYTES_LARGE / size), HOT_MAX_OBJS);
+	return clamp(HOT_BYTES / size, HOT_MIN_OBJS(size), HOT_MAX_OBJS);
 }
 
 /*
@@ -108,9 +107,9 @@ void slab_set_hot(struct kmem_cache *c)
 
 	local_irq_save(flags);
 	c->batch = min(slots - slots / 2, SLAB_BATCH);
-	c->hot.limit = c->limit_full = c->hot_base + slots;
-	c->limit_short = c->hot_base + clamp(HOT_BYTES_SHORT / c->object_size,
-					     min(slots, 1U), slots);
+	c->rarely = !c->batch || c->ctor;
+	c->hot.limit = c->limit[0] = c->hot_base + slots;
+	c->limit[1] = c->hot_base + slots / 2;
 	local_irq_restore(flags);
 	if (c->hot.top > c->hot.limit)
 		slab_shrink(c);
@@ -145,10 +144,12 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->slab_mask = (PAGE_SIZE << c->order) - 1;
 	set_objs_per_slab(c);
 	c->flags = flags;
-	c->gfp = flags & SLAB_CACHE_DMA ? GFP_DMA : 0;
+	c->gfp = __GFP_NOWARN | (flags & SLAB_CACHE_DMA ? GFP_DMA : 0);
+	c->zone = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones[0];
 	c->ctor = ctor;
 	c->dtor = dtor;
-	c->keep_empty = dtor || (flags & SLAB_NO_REAP) ? UINT_MAX : 1;
+	c->keep_empty[0] = dtor || (flags & SLAB_NO_REAP) ? UINT_MAX : 1;
+	c->keep_empty[1] = c->keep_empty[0] & ~1U;
 
 	hot[0] = NULL;
 	c->hot_base = c->hot.top = hot + 1;

@@ -190,6 +190,102 @@ TEST(kmalloc_exhaustion)
 	}
 }
 
+/* Take objects of a class until one is another's; the chain holds those before it. */
+static void *borrowed(size_t size, gfp_t gfp, void **chain)
+{
+	void *p;
+
+	while ((p = kmalloc(size, gfp | __GFP_HIGH | __GFP_NOWARN)) && ksize(p) == size) {
+		*(void **)p = *chain;
+		*chain = p;
+	}
+	return p;
+}
+
+/* Without pages a request is served by a larger class, whose object it then is. */
+TEST(kmalloc_borrows)
+{
+	static const struct {
+		size_t size, lender;
+	} pairs[] = {
+		{ 40, 48 }, { 64, 128 }, { 112, 160 }, { 128, 256 }, { 896, 1280 }, { 3072, 4096 },
+	};
+	static const gfp_t flags[] = { GFP_ATOMIC, GFP_KERNEL, GFP_ATOMIC | GFP_DMA };
+	unsigned int i, n;
+
+	for (i = 0; i < ARRAY_SIZE(pairs) * ARRAY_SIZE(flags); i++) {
+		size_t size = pairs[i / 3].size, lender = pairs[i / 3].lender;
+		gfp_t gfp = flags[i % 3];
+		void *lent[40], *chain = NULL, *p, *next;
+		struct page *page;
+		LIST_HEAD(pages);
+
+		if (gfp & GFP_DMA && size % L1_CACHE_BYTES)
+			continue;	/* these are of the next cache line's class anyway */
+		for (n = 0; n < ARRAY_SIZE(lent); n++)
+			/* And some of a class between, whose alignment may not do. */
+			ASSERT((lent[n] = kmalloc(n % 4 < 2 ? lender : size + size / 2,
+						  GFP_KERNEL | (gfp & GFP_DMA))) != NULL);
+		while ((page = alloc_page(GFP_KERNEL | __GFP_HIGH | __GFP_NOWARN)))
+			list_add(&page->lru, &pages);
+		/* Every other one, so that no page comes free. */
+		for (n = 0; n < ARRAY_SIZE(lent) - 1; n += 2)
+			kfree(lent[n]);
+		p = borrowed(size, gfp | __GFP_ZERO, &chain);
+		EXPECT(lender >= PAGE_SIZE / 2 || p != NULL);
+		if (p) {
+			EXPECT(ksize(p) > size && ksize(p) <= size * 2);
+			EXPECT(!memchr_inv(p, 0, ksize(p)));
+			EXPECT(!is_power_of_2(size) || IS_ALIGNED((unsigned long)p, size));
+			EXPECT(mm_check() == 0);
+			memset(p, 0xa5, ksize(p));
+			kfree(p);
+			expect_reports(1);
+			kfree(p);
+		}
+		for (p = chain; p; p = next) {
+			next = *(void **)p;
+			kfree(p);
+		}
+		for (n = 0; n < ARRAY_SIZE(lent); n++)
+			if (n % 2 || n == ARRAY_SIZE(lent) - 1)
+				kfree(lent[n]);
+		while (!list_empty(&pages)) {
+			page = list_first_entry(&pages, struct page, lru);
+			list_del(&page->lru);
+			__free_page(page);
+		}
+		EXPECT(mm_check() == 0);
+	}
+}
+
+/* With no lender either it is an answer, with the report that the flags ask for. */
+TEST(kmalloc_none_to_borrow)
+{
+	struct page *page;
+	LIST_HEAD(pages);
+	void *chain = NULL, *p;
+
+	while ((page = alloc_page(GFP_KERNEL | __GFP_HIGH | __GFP_NOWARN)))
+		list_add(&page->lru, &pages);
+	while ((p = kmalloc(8192, GFP_ATOMIC | __GFP_NOWARN))) {
+		*(void **)p = chain;
+		chain = p;
+	}
+	expect_reports(1);
+	EXPECT(kmalloc(8192, GFP_ATOMIC) == NULL);
+	EXPECT(mm_check() == 0);
+	for (; chain; chain = p) {
+		p = *(void **)chain;
+		kfree(chain);
+	}
+	while (!list_empty(&pages)) {
+		page = list_first_entry(&pages, struct page, lru);
+		list_del(&page->lru);
+		__free_page(page);
+	}
+}
+
 TEST(kfree_bad)
 {
 	char *p = kmalloc(100, GFP_KERNEL), *large = kmalloc(20000, GFP_KERNEL);

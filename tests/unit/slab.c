@@ -461,3 +461,40 @@ TEST(slab_bulk_odd_pointers)
 	kmem_cache_free_bulk(c, 2, odd);
 	EXPECT(kmem_cache_destroy(c) == 0);
 }
+
+/* Objects of several slabs, in an order that breaks up the runs of one slab, with and
+ * without a constructor's mark behind the object. */
+TEST(slab_bulk_shuffled)
+{
+	static void (*const ctors[])(void *) = { NULL, thing_ctor };
+	unsigned int i, n, round;
+	struct slab_stat s;
+
+	for (i = 0; i < ARRAY_SIZE(ctors); i++) {
+		struct kmem_cache *c = kmem_cache_create("shuffled", 250, 0, 0, ctors[i]);
+
+		ASSERT(c != NULL);
+		for (round = 0; round < 5; round++) {
+			unsigned int nr = 60 + 7 * round;
+
+			ASSERT(kmem_cache_alloc_bulk(c, GFP_KERNEL, nr, objs) == (int)nr);
+			for (n = 0; n < nr; n++) {
+				EXPECT(!among(objs, n, objs[n]));
+				memset((char *)objs[n] + sizeof(long), n, 250 - sizeof(long));
+			}
+			for (n = 0; n < nr; n++)
+				EXPECT(!memchr_inv((char *)objs[n] + sizeof(long), n,
+						   250 - sizeof(long)));
+			for (n = 0; n < nr; n++)
+				swap(objs[n], objs[n * 17 % nr]);
+			/* What a free object says of itself is no reason to refuse it. */
+			if (!ctors[i])
+				*(unsigned long *)objs[5] = ~(unsigned long)objs[5];
+			kmem_cache_free_bulk(c, nr, objs);
+			ASSERT(find_cache("shuffled", &s));
+			EXPECT(s.active_objs == 0);
+			EXPECT(mm_check() == 0);
+		}
+		EXPECT(kmem_cache_destroy(c) == 0);
+	}
+}
