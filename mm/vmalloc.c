@@ -379,8 +379,8 @@ static noinline const char *vmap_page_wrong(const struct page *page, bool write_
  * DDI 0406C A3.5.7), and low memory has its write-back one. Return: the length of
  * the longest run of pages whose frames follow one another, 0 if not allowed.
  */
-static unsigned int vmap_longest_run(struct page **pages, unsigned int count, pgprot_t prot,
-				     unsigned long caller)
+static noinline unsigned int vmap_longest_run(struct page **pages, unsigned int count,
+					      pgprot_t prot, unsigned long caller)
 {
 	const bool write_back = prot <= PAGE_KERNEL_EXEC;
 	struct page **pos = pages, **const end = pages + count, **start;

@@ -12,7 +12,8 @@
  *
  * Each sequence names itself in the section .restart. Functions that contain one
  * are marked __restartable, which gathers them (and keeps them out of others): a
- * return to anywhere else costs a range check.
+ * return to anywhere else costs a range check. They are A32, the sequences' code,
+ * whatever their file is compiled to.
  *
  * The floor of a stack is a NULL below its first slot. A push may say no although
  * nothing is wrong (it was restarted after it wrote the mark): the caller then
@@ -28,7 +29,7 @@ struct hotstack {
 	void **limit;		/* here, or above, a push finds the stack full */
 } __aligned(8);
 
-#define __restartable	noinline __section(".text.restartable")
+#define __restartable	noinline __section(".text.restartable") __attribute__((__target__("arm")))
 
 #define RESTART_ENTRY				\
 	"	.pushsection .restart, \"a\"\n"	\
