@@ -67,17 +67,22 @@
 #define CHANNEL		0		/* every PL330 has it */
 
 /*
- * How long a controller may take before it counts as dead, in time; without a
- * clock in polls of a register, of which one is a bus access of about 100 ns on
- * silicon. The debug port and a kill take a few clocks. A copy may last as long
- * as its counters move; a beat takes less than a microsecond. Both limits are far
- * above that, as an emulator runs the controller beside the processor and may let
- * it wait.
+ * When a controller counts as dead: after so many polls of a register, and in so
+ * much time where there is a clock. One alone does not do. Polls say little about
+ * time; and an emulator runs the controller beside the processor and may hold both
+ * up for seconds, after which the time is over at once, but no polls were made.
+ *
+ * The debug port and a kill take a few clocks. A copy may last as long as its
+ * counters move; a beat takes less than a microsecond.
  */
 #define STOP_NS		(100 * NSEC_PER_MSEC)
 #define STOP_POLLS	10000
-#define STALL_NS	(500 * NSEC_PER_MSEC)
-#define STALL_POLLS	200000
+#define STALL_NS	(1000 * NSEC_PER_MSEC)
+#define STALL_POLLS	100000
+
+/* Turns of an empty loop, about a nanosecond each, between two polls: the bus is
+ * the controller's meanwhile. */
+#define PAUSE		500
 
 struct deadline {
 	ktime_t end;
@@ -93,7 +98,13 @@ static void deadline_set(struct deadline *d, u64 ns, unsigned int polls)
 /* To be asked once a poll. */
 static bool deadline_passed(struct deadline *d)
 {
-	return clock_present() ? ktime_after(ktime_get(), d->end) : !--d->polls;
+	unsigned int n;
+
+	for (n = 0; n < PAUSE; n++)
+		barrier();
+	if (d->polls && --d->polls)
+		return false;
+	return !clock_present() || ktime_after(ktime_get(), d->end);
 }
 
 struct pl330 {
