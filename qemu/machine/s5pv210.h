@@ -34,6 +34,7 @@
 #define S5PV210_PWM_BASE        0xE2500000
 #define S5PV210_SYSTIMER_BASE        0xE2600000
 #define S5PV210_WDT_BASE        0xE2700000
+#define S5PV210_RTC_BASE        0xE2800000
 #define S5PV210_UART_BASE(n)        (0xE2900000 + 0x400 * (n))
 #define S5PV210_HSMMC_BASE(n)        (0xEB000000 + 0x100000 * (n))
 #define S5PV210_DMC0_BASE        0xF0000000
@@ -51,6 +52,8 @@
 #define S5PV210_IRQ_PWM(n)      (21 + (n))
 #define S5PV210_IRQ_SYSTIMER    26
 #define S5PV210_IRQ_WDT         27
+#define S5PV210_IRQ_RTC_ALARM   28
+#define S5PV210_IRQ_RTC_TICK    29
 #define S5PV210_IRQ_GPIOINT     30
 #define S5PV210_IRQ_UART(n)     (42 + (n))
 #define S5PV210_IRQ_HSMMC(n)    ((n) < 3 ? 58 + (n) : 98)
@@ -71,6 +74,7 @@
 #define TYPE_S5PV210_PWM        "s5pv210.pwm"
 #define TYPE_S5PV210_SYSTIMER   "s5pv210.systimer"
 #define TYPE_S5PV210_WDT        "s5pv210.wdt"
+#define TYPE_S5PV210_RTC        "s5pv210.rtc"
 #define TYPE_S5PV210_GPIO       "s5pv210.gpio"
 
 /* RST_STAT, the cause of the last reset */

@@ -8,7 +8,7 @@
  *   IRQ 0-15       EINT0-15 (VIC0 lines 0-15)
  *   IRQ 16         EINT16-31 (VIC0 line 16)
  *   IRQ 17         group interrupts (VIC0 line 30)
- *   property "variant"   smdkv210 (default), x210 or tiny210: where LEDs and keys are
+ *   property "variant"   smdkv210 (default), x210 or tiny210: where LEDs are
  *   property "leds"      trace of the LEDs: "" (default) none, "on" to stderr, else
  *                        a file that is written anew
  *   property "led-pins"  other pins to trace than the variant's, "!GPJ2_0,GPD0_0":
@@ -114,24 +114,27 @@ static const struct gpio_bank {
 };
 
 /*
- * LEDs and keys of the boards, by public programs for them; keys are pulled up
- * and close to ground. For the SMDKV210 itself there is no source: it gets what
- * its smaller descendants (Tiny210, Mini210S, GEC210) have.
+ * LEDs of the boards, by public programs for them. For the SMDKV210 itself there is
+ * no source: it gets what its smaller descendants (Tiny210, Mini210S, GEC210) have.
  */
 #define IROM_LED                "GPD0_0"
 #define GPJ2_LEDS               "!GPJ2_0,!GPJ2_1,!GPJ2_2,!GPJ2_3"
-#define TINY210_KEYS            "GPH2_0,GPH2_1,GPH2_2,GPH2_3,GPH3_0,GPH3_1,GPH3_2,GPH3_3"
 
 static const struct gpio_variant {
     const char *name;
     const char *leds;
-    const char *keys;
 } gpio_variants[] = {
-    { "smdkv210", GPJ2_LEDS "," IROM_LED, TINY210_KEYS },
-    { "x210", "!GPJ0_3,!GPJ0_4,!GPJ0_5,!GPD0_1," IROM_LED,
-      "GPH0_2,GPH0_3,GPH2_0,GPH2_1,GPH2_2,GPH2_3" },
-    { "tiny210", GPJ2_LEDS "," IROM_LED, TINY210_KEYS },
+    { "smdkv210", GPJ2_LEDS "," IROM_LED },
+    { "x210", "!GPJ0_3,!GPJ0_4,!GPJ0_5,!GPD0_1," IROM_LED },
+    { "tiny210", GPJ2_LEDS "," IROM_LED },
 };
+
+/*
+ * Keys are pulled up and close to ground. Boards of one kind differ in which of these
+ * pins have them, so all have.
+ */
+#define KEYS                    "GPH0_0,GPH0_1,GPH0_2,GPH0_3,GPH0_4,GPH0_5," \
+                                "GPH2_0,GPH2_1,GPH2_2,GPH2_3,GPH3_0,GPH3_1,GPH3_2,GPH3_3"
 
 #define GPH0_INDEX              (BANK_COUNT - EINT_BANKS)
 
@@ -485,7 +488,7 @@ static void gpio_realize(DeviceState *dev, Error **errp)
         }
     }
     if (!parse_pins(s, s->led_pins ? s->led_pins : v->leds, errp, add_led) ||
-        !parse_pins(s, v->keys, errp, add_key)) {
+        !parse_pins(s, KEYS, errp, add_key)) {
         return;
     }
     if (!s->leds || !*s->leds) {

@@ -67,7 +67,6 @@ static const S5PV210RegsDesc plain_blocks[] = {
     { "nand", 0xB0E00000, 0x1000, { { 0x28, true, 0x11 } } },
     { "nand-ecc", 0xB0E20000, 0x1000 },
     { "onenand", 0xB0600000, 0x2000 },
-    { "rtc", 0xE2800000, 0x1000 },
     /* TSADCCON: conversion over */
     { "adc", 0xE1700000, 0x1000, { { 0x0, true, 0xBFC4 }, { 0xC, true, 0x800 } } },
     { "fimd", 0xF8000000, 0x5000 },
@@ -238,6 +237,17 @@ static void timers_create(Soc *soc)
                                 qdev_get_gpio_in_named(soc->pmu, "wdt-reset", 0));
 }
 
+static void rtc_create(Soc *soc)
+{
+    DeviceState *dev = qdev_new(TYPE_S5PV210_RTC);
+
+    sysbus_realize_and_unref(SYS_BUS_DEVICE(dev), &error_fatal);
+    sysbus_mmio_map(SYS_BUS_DEVICE(dev), 0, S5PV210_RTC_BASE);
+    sysbus_connect_irq(SYS_BUS_DEVICE(dev), 0, vic_line(soc, S5PV210_IRQ_RTC_ALARM));
+    sysbus_connect_irq(SYS_BUS_DEVICE(dev), 1, vic_line(soc, S5PV210_IRQ_RTC_TICK));
+    clock_gate(soc, dev, 3, 15);
+}
+
 static void gpio_create(Soc *soc)
 {
     DeviceState *dev = qdev_new(TYPE_S5PV210_GPIO);
@@ -333,6 +343,7 @@ void s5pv210_soc_create(const S5PV210Config *config)
     system_create(soc);
     uarts_create(soc);
     timers_create(soc);
+    rtc_create(soc);
     gpio_create(soc);
     dma_create(soc, S5PV210_MDMA_BASE, S5PV210_IRQ_MDMA, 2, true);
     dma_create(soc, S5PV210_PDMA0_BASE, S5PV210_IRQ_PDMA0, 3, false);

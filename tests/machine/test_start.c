@@ -97,7 +97,7 @@ static void keepers(void)
 {
 	static const u32 ram_like[] = {
 		0xF1500804, 0xE8000000, 0xF1E00000, 0xB0600060, INFORM(3), CMU + 0x318,
-		DMC(1) + 0x60, 0xE2800050,
+		DMC(1) + 0x60, 0xE1700004,
 	};
 	u32 i, good = 0;
 
