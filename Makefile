@@ -84,7 +84,7 @@ $(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 # Thumb-2 and compiled for size, which costs hardly an instruction and saves a third
 # of the bytes, but for what is faster as Thumb-2 for speed, or as A32. Functions that are
 # __restartable are A32 in any case.
-mm-fast	:= mm/slab mm/mempool mm/dmapool
+mm-fast	:= mm/slab mm/slab_batch mm/mempool mm/dmapool
 mm-a32	:= mm/slab_bulk
 $(O)/mm/%.o: cflags += $(if $(filter $*,$(mm-a32)),,-mthumb $(if $(filter $*,$(mm-fast)),,-Os))
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
