@@ -77,6 +77,9 @@
 #define TYPE_S5PV210_RTC        "s5pv210.rtc"
 #define TYPE_S5PV210_GPIO       "s5pv210.gpio"
 
+/* The vector of the interrupt that VIC @vic (a DeviceState) asserts; takes it */
+uint32_t s5pv210_vic_take(void *vic);
+
 /* RST_STAT, the cause of the last reset */
 #define S5PV210_RST_PIN         (1u << 0)
 #define S5PV210_RST_WDT         (1u << 2)

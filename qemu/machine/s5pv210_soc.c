@@ -113,6 +113,7 @@ static void vic_create(Soc *soc)
                        qdev_get_gpio_in(DEVICE(soc->cpu), ARM_CPU_IRQ));
     sysbus_connect_irq(SYS_BUS_DEVICE(soc->vic[0]), 1,
                        qdev_get_gpio_in(DEVICE(soc->cpu), ARM_CPU_FIQ));
+    arm_set_vic_port(s5pv210_vic_take, soc->vic[0]);
 }
 
 static qemu_irq vic_line(Soc *soc, int irq)

@@ -133,6 +133,19 @@ static uint32_t pl192_take(PL192State *s)
     return s->last_vector;
 }
 
+/* A read of VICADDRESS, and what the CPU does by the VIC port when SCTLR.VE is set */
+uint32_t s5pv210_vic_take(void *vic)
+{
+    PL192State *s = S5PV210_PL192(vic);
+    uint32_t vector = pl192_take(s);
+
+    if (s->behind) {
+        pl192_update(s->behind);
+    }
+    pl192_update(s);
+    return vector;
+}
+
 /* --- lines and registers --- */
 
 static void pl192_set_line(void *opaque, int n, int level)
@@ -146,7 +159,6 @@ static void pl192_set_line(void *opaque, int n, int level)
 static uint64_t pl192_read(void *opaque, hwaddr offset, unsigned size)
 {
     PL192State *s = opaque;
-    uint32_t value;
 
     switch (offset) {
     case IRQSTATUS:
@@ -172,12 +184,7 @@ static uint64_t pl192_read(void *opaque, hwaddr offset, unsigned size)
     case VECTPRIORITY0 ... VECTPRIORITY31:
         return s->priority[(offset - VECTPRIORITY0) / 4];
     case ADDRESS:
-        value = pl192_take(s);
-        if (s->behind) {
-            pl192_update(s->behind);
-        }
-        pl192_update(s);
-        return value;
+        return s5pv210_vic_take(s);
     case PERIPHID0 ... PCELLID3:
         return pl192_id[(offset - PERIPHID0) / 4];
     case INTENCLEAR:

@@ -104,6 +104,7 @@ static void tables_init(void)
 
 	for (i = 0; i < 0x20; i += 4)
 		write32(VECTOR_WORDS + i, (uint32_t)irom_hang);
+	write32(VECTOR_WORDS + 0x18, (uint32_t)irom_irq);
 	for (i = 0x10; i < 0x34; i += 4)
 		write32(SERVICES + i, (uint32_t)irom_no_service);
 	write32(SERVICES + 0x18, (uint32_t)irom_copy_sdmmc);

@@ -58,5 +58,6 @@ uint32_t irom_no_service(void);
 
 /* start.S */
 void irom_hang(void);
+void irom_irq(void);
 
 #endif

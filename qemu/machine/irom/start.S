@@ -68,7 +68,23 @@ reset:	mov	r0, #0
 	ldr	sp, =SVC_STACK
 	bx	r0
 
-/* What the vector words hold until a program stores its own */
+/*
+ * What the word of IRQ holds until a program stores its own: on to the vector of the
+ * interrupt. Public programs (xboot) store no word and write handlers into the VICs,
+ * as they would be entered at the IRQ vector. A vector of 0 is none.
+ */
+	.globl	irom_irq
+irom_irq:
+	sub	sp, sp, #4
+	push	{r0}
+	ldr	r0, =0xF2000F00			@ VIC0 ADDRESS
+	ldr	r0, [r0]
+	cmp	r0, #0
+	ldreq	r0, =irom_hang
+	str	r0, [sp, #4]
+	pop	{r0, pc}
+
+/* What the other vector words hold until a program stores its own */
 	.globl	irom_hang
 irom_hang:
 	wfi
