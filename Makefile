@@ -41,7 +41,7 @@ export SCRIPT APPEND SD RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYT
 
 # --- what the image is made of ---
 
-srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c console/*.c)
+srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c fs/*.c console/*.c)
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
