@@ -44,7 +44,7 @@ export SCRIPT APPEND SD RAM RANDOM_RAM ICOUNT GDB TIMEOUT BOARD QEMU_MACHINE PYT
 srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.c fs/*.c console/*.c)
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
-srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
+srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/fs/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
 # A driver's tests go where the driver goes.
 srcs	+= $(if $(filter sd_card.o,$(drivers-y)),$(wildcard tests/sd/*.c))
 objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))

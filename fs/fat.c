@@ -96,6 +96,7 @@ int fat_cluster(struct inode *inode, u32 index, u32 *cluster)
 		}
 		c->cluster = c->mark = c->first;
 		c->index = 0;
+		v->fat_ra.last = 0;
 	}
 	while (c->index < index) {
 		err = next_cluster(v, c->cluster, &next);

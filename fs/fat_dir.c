@@ -278,6 +278,8 @@ static int fat_lookup(struct inode *dir, const char *name, size_t len, struct in
 	bool fresh;
 	int n;
 
+	/* Each look-up uses the directory's pages anew. */
+	dir->fat.ra.last = 0;
 	while ((n = next_entry(dir, &pos, &e)) == 1)
 		if (same_name(e.name, name, len) || same_name(e.short_name, name, len))
 			break;

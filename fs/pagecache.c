@@ -229,13 +229,17 @@ unsigned long page_cache_scan(unsigned long nr, bool all)
 	unsigned long freed = 0, rounds;
 	unsigned int slot;
 
-	if (!all)
-		refill_inactive();
 	/* A page that is passed over has lost its mark: twice round finds it. */
-	for (rounds = 2 * nr_inactive; freed < nr && nr_inactive && rounds; rounds--) {
-		struct page *page = list_last_entry(&inactive_list, struct page, lru);
-		struct leaf *leaf = leaf_of(page, &slot);
+	for (rounds = 2 * (nr_active + nr_inactive); freed < nr && rounds; rounds--) {
+		struct page *page;
+		struct leaf *leaf;
 
+		if (!all)
+			refill_inactive();
+		if (!nr_inactive)
+			break;
+		page = list_last_entry(&inactive_list, struct page, lru);
+		leaf = leaf_of(page, &slot);
 		if (!all && (leaf->referenced >> slot & 1)) {
 			leaf->referenced &= ~(1ULL << slot);
 			list_move(&page->lru, &inactive_list);
@@ -350,7 +354,7 @@ static int check_list(const struct list_head *list, unsigned long nr, bool activ
 			break;
 	}
 	if (seen != nr) {
-		printk(KERN_ERR "check: page cache: %lu pages counted in a list of %lu\n", nr, seen);
+		printk(KERN_ERR "check: page cache: a list of %lu pages, %lu counted\n", seen, nr);
 		bad++;
 	}
 	return bad;
@@ -380,8 +384,9 @@ int page_cache_check(void)
 	}
 	found = nr_pages[MAPPING_FILE] + nr_pages[MAPPING_BDEV];
 	if (nr_active + nr_inactive != found || pages != found + nr_pages[MAPPING_SHMEM]) {
-		printk(KERN_ERR "check: page cache: %lu pages in leaves, %lu + %lu in lists, %lu + %lu "
-		       "counted\n", pages, nr_active, nr_inactive, found, nr_pages[MAPPING_SHMEM]);
+		printk(KERN_ERR "check: page cache: %lu pages in leaves, %lu + %lu in lists, "
+		       "%lu + %lu counted\n", pages, nr_active, nr_inactive, found,
+		       nr_pages[MAPPING_SHMEM]);
 		bad++;
 	}
 	return bad;
