@@ -84,6 +84,48 @@ TEST(fat_reads_12) { read_all(12, 1, 1); read_all(12, 2, 3); }
 TEST(fat_reads_16) { read_all(16, 1, 1); read_all(16, 1, 2); }
 TEST(fat_reads_32) { read_all(32, 1, 1); read_all(32, 4, 2); read_all(32, 16, 3); }
 
+TEST(fat_names)
+{
+	static const struct {
+		u8 units[8];		/* of the long name's first part */
+		const char *name;
+	} names[] = {
+		{ { 0x3C, 0xD8, 0x88, 0xDF, 0x61 }, "\xF0\x9F\x8E\x88" "a" },
+		{ { 0x3C, 0xD8, 0x61, 0, 0x62 }, "\xEF\xBF\xBD" "ab" },
+		{ { 0x88, 0xDF, 0xDC, 0, 0x61 }, "\xEF\xBF\xBD" "\xC3\x9C" "a" },
+		{ { 0x2F, 0, 0x1B, 0, 0x7F }, "???" },
+		{ { 0x2E, 0, 0x2E, 0, 0 }, NULL },	/* "..": left out */
+	};
+	struct dirent *e = kmalloc(sizeof(*e), GFP_KERNEL);
+	struct file *dir;
+	unsigned int i, part;
+
+	ASSERT(e && volume_init(&v, 16, 1));
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		u8 *raw = v.image + v.root_dir + i * 64;
+
+		volume_add_file(&v, 0, "xyz", 100, i);
+		for (part = 0; part < 6; part++)
+			raw[1 + part] = names[i].units[part];
+	}
+	/* A part that is not the short name's: the short name counts. */
+	volume_add_file(&v, 0, "long", 10, 20);
+	v.image[v.root_dir + i * 64 + 13]++;
+	memcpy(v.image + v.root_dir + i * 64 + 32, "\x05" "B\x9A     TXT", 11);
+	EXPECT(volume_mount(&v) == 0);
+	dir = filp_open(VOLUME_DIR, O_RDONLY, 0);
+	ASSERT(!IS_ERR(dir));
+	for (i = 0; names[i].name; i++)
+		EXPECT(vfs_readdir(dir, e) == 1 && !strcmp(e->name, names[i].name));
+	/* 0x05 stands for 0xE5, which is sigma in code page 437; 0x9A is U umlaut. */
+	EXPECT(vfs_readdir(dir, e) == 1 && !strcmp(e->name, "\xCF\x83" "B" "\xC3\x9C" ".TXT"));
+	EXPECT(vfs_readdir(dir, e) == 0);
+	filp_close(dir);
+	kfree(e);
+	EXPECT(volume_umount(&v) == 0);
+	volume_exit(&v);
+}
+
 TEST(fat_partition)
 {
 	static u8 boot[SECTOR_SIZE];
