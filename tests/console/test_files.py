@@ -173,6 +173,13 @@ def test_memory_files(console):
     assert c.run("ls /dev").split() == ["null", "zero", "mmcblk0"]
 
 
+def test_completion(console, volume):
+    assert "%08x" % zlib.crc32(volume[1]["odd.bin"]) in console.enter("crc32 /s\tD\todd\t")
+    console.run("cd /tmp; mkdir somewhere; echo text > somewhere/text.txt")
+    assert console.enter("cat som\tt\t") == "text"
+    console.run("rm -r somewhere; cd")
+
+
 @pytest.mark.parametrize("command,what", [
     ("ls /nosuch", "ls: /nosuch: No such file"), ("cat /sd", "Is a directory"),
     ("cat /sd/DIR/one/", "Not a directory"), ("cp /sd/DIR /tmp/x", "-r copies it"),
