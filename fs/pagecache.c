@@ -321,15 +321,11 @@ static unsigned long reclaim(unsigned long nr)
 
 int page_cache_init(void)
 {
-	struct zone_stat z;
-	unsigned int n;
-
 	leaf_cache = kmem_cache_create("page_cache_leaf", sizeof(struct leaf), LEAF_PAGES,
 				       SLAB_RECLAIM_ACCOUNT, NULL);
 	if (!leaf_cache)
 		return -ENOMEM;
-	for (n = 0; zone_stat(n, &z); n++)
-		keep_free += z.high;
+	keep_free = mm_high_watermarks();
 	mm_reclaim_hook = reclaim;
 	return 0;
 }

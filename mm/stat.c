@@ -59,6 +59,17 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 	return false;
 }
 
+unsigned long mm_high_watermarks(void)
+{
+	unsigned long pages = 0;
+	unsigned int i;
+
+	for (i = 0; i < NR_ZONES; i++)
+		if (zone_populated(&zones[i]))
+			pages += zones[i].watermark[WMARK_HIGH];
+	return pages;
+}
+
 bool slab_stat(unsigned int n, struct slab_stat *s)
 {
 	struct kmem_cache *c;

@@ -20,6 +20,9 @@ struct zone_stat {
 /* The n-th populated zone, counted from 0; false past the last. */
 bool zone_stat(unsigned int n, struct zone_stat *s);
 
+/* The zones' high watermarks together, in pages. */
+unsigned long mm_high_watermarks(void);
+
 struct slab_stat {
 	const char *name;
 	unsigned long active_objs, num_objs;
