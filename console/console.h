@@ -68,6 +68,16 @@ int write_phys(const char *cmd, unsigned long addr, void *buf, size_t len);
 /* Bytes in the form of md.b: "ADDR: .. ..    text", 16 a line. */
 void print_bytes(unsigned long addr, const void *bytes, size_t len);
 
+/* --- file.c --- */
+
+/* What an errno means, in words. */
+const char *error_text(int err);
+/* "CMD: PATH: WHAT"; returns err. */
+int file_error(const char *cmd, const char *path, int err);
+/* Write text to a file, made where it is missing; append: behind what is there. 0, or an
+ * errno after a line that names cmd. */
+int write_file(const char *cmd, const char *path, const char *text, size_t len, bool append);
+
 /* --- free.c --- */
 
 struct mem_totals;

@@ -4,18 +4,32 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <mm210/memstat.h>
+#include <mm210/pagecache.h>
 #include "console/console.h"
 
-/* As Linux counts: what is free, less what each zone would rather keep. */
+/* What can be got back of pages that are of use: not all, as programs would crawl. */
+static unsigned long half_spared(unsigned long pages, unsigned long low)
+{
+	return pages - min(pages / 2, low);
+}
+
+/* As Linux counts: what is free, less what each zone would rather keep, and most of
+ * what the page cache and reclaimable slabs hold. */
 unsigned long mem_available(const struct mem_totals *t)
 {
-	unsigned long kept = 0;
+	unsigned long kept = 0, low = 0, pages;
+	struct page_cache_stat cache;
 	struct zone_stat z;
 	unsigned int n;
 
-	for (n = 0; zone_stat(n, &z); n++)
+	for (n = 0; zone_stat(n, &z); n++) {
 		kept += min(z.high, z.nr_free);
-	return t->free > kept ? t->free - kept : 0;
+		low += z.low;
+	}
+	page_cache_stat(&cache);
+	pages = t->free + half_spared(cache.active + cache.inactive, low) +
+		half_spared(t->slab_reclaimable, low);
+	return pages > kept ? pages - kept : 0;
 }
 
 static void row(const char *name, unsigned int shift, const unsigned long *pages, int n)
@@ -32,7 +46,9 @@ static int cmd_free(int argc, char **argv)
 {
 	static const unsigned long swap[3];
 	unsigned int shift = 10;
+	struct page_cache_stat cache;
 	struct mem_totals t;
+	unsigned long cached;
 
 	if (argc == 2 && !strcmp(argv[1], "-b"))
 		shift = 0;
@@ -46,8 +62,10 @@ static int cmd_free(int argc, char **argv)
 	mem_totals(&t);
 	printk("%19s%12s%12s%12s%12s%12s\n", "total", "used", "free", "shared", "buff/cache",
 	       "available");
-	row("Mem:", shift, (const unsigned long[]){ t.total, t.total - t.free, t.free, 0, 0,
-						    mem_available(&t) }, 6);
+	page_cache_stat(&cache);
+	cached = cache.file + cache.shmem + cache.buffers + t.slab_reclaimable;
+	row("Mem:", shift, (const unsigned long[]){ t.total, t.total - t.free - cached, t.free,
+						    cache.shmem, cached, mem_available(&t) }, 6);
 	row("Swap:", shift, swap, 3);
 	return 0;
 }

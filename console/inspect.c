@@ -4,6 +4,7 @@
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <mm210/memstat.h>
+#include <mm210/pagecache.h>
 #include <mm210/pgwalk.h>
 #include <mm210/test.h>
 #include "console/console.h"
@@ -63,9 +64,9 @@ static int verdict(const char *cmd, int violations)
 
 static int cmd_check(int argc, char **argv)
 {
-	return argc == 1 ? verdict(argv[0], mm_check()) : console_usage(argv[0]);
+	return argc == 1 ? verdict(argv[0], mm_check() + fs_check()) : console_usage(argv[0]);
 }
-CONSOLE_CMD(check, cmd_check, "", "walk every invariant of the memory manager");
+CONSOLE_CMD(check, cmd_check, "", "walk every invariant of memory manager and page cache");
 
 static int cmd_audit(int argc, char **argv)
 {

@@ -7,6 +7,7 @@
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
+#include <mm210/pagecache.h>
 #include "console/console.h"
 
 /* Kibibytes in a page. */
@@ -95,24 +96,34 @@ static unsigned long largest_vmalloc_gap(void)
 
 static int show_meminfo(struct seq_file *m)
 {
+	struct page_cache_stat cache;
 	struct mem_totals t;
 
 	mem_totals(&t);
+	page_cache_stat(&cache);
 	show_pages(m, "MemTotal:", t.total);
 	show_pages(m, "MemFree:", t.free);
 	show_pages(m, "MemAvailable:", mem_available(&t));
-	show_pages(m, "Buffers:", 0);
-	show_pages(m, "Cached:", 0);
+	show_pages(m, "Buffers:", cache.buffers);
+	show_pages(m, "Cached:", cache.file + cache.shmem);
 	show_pages(m, "SwapCached:", 0);
+	/* There are no programs whose pages would be anonymous. */
+	show_pages(m, "Active:", cache.active);
+	show_pages(m, "Inactive:", cache.inactive);
+	show_pages(m, "Active(file):", cache.active);
+	show_pages(m, "Inactive(file):", cache.inactive);
+	show_pages(m, "Unevictable:", cache.shmem);
 	show_pages(m, "HighTotal:", t.high_total);
 	show_pages(m, "HighFree:", t.high_free);
 	show_pages(m, "LowTotal:", t.total - t.high_total);
 	show_pages(m, "LowFree:", t.free - t.high_free);
 	show_pages(m, "SwapTotal:", 0);
 	show_pages(m, "SwapFree:", 0);
+	show_pages(m, "Shmem:", cache.shmem);
+	show_pages(m, "KReclaimable:", t.slab_reclaimable);
 	show_pages(m, "Slab:", t.slab);
-	show_pages(m, "SReclaimable:", 0);
-	show_pages(m, "SUnreclaim:", t.slab);
+	show_pages(m, "SReclaimable:", t.slab_reclaimable);
+	show_pages(m, "SUnreclaim:", t.slab - t.slab_reclaimable);
 	show_kib(m, "VmallocTotal:", t.vmalloc_total >> 10);
 	show_pages(m, "VmallocUsed:", t.vmalloc_used);
 	show_kib(m, "VmallocChunk:", largest_vmalloc_gap() >> 10);

@@ -27,6 +27,7 @@
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
 #include <linux/highmem.h>
+#include <mm210/mm.h>
 
 struct zone zones[NR_ZONES];
 struct zone_hot zone_hot[NR_ZONES];
@@ -57,6 +58,11 @@ static struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsi
  * most MAX_ORDER merges a block this stays below 1,500 instructions. */
 #define ATOMIC_DRAIN	4
 
+/* Pages that are asked of the page cache at once, beyond those of the request. */
+#define RECLAIM_BATCH	32
+
+unsigned long (*mm_reclaim_hook)(unsigned long nr);
+
 /*
  * Every zone of the list said no. Get memory back, try again, and report if
  * that did not help. This is the one place where an allocation may come to
@@ -74,6 +80,14 @@ static struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp,
 		kmem_cache_reap_all();
 		dma_coherent_trim();
 		drain_hot_pages();
+		/* Pages come back in no order: a block of several may take all of them. */
+		while ((gfp & __GFP_FS) && mm_reclaim_hook &&
+		       mm_reclaim_hook((1UL << order) + RECLAIM_BATCH)) {
+			drain_hot_pages();
+			page = alloc_from_list(list, gfp, order, nid);
+			if (page)
+				return page;
+		}
 	} else {
 		for (merged = 0, z = list->zones; *z; z++)
 			merged += drain_zone(*z, ATOMIC_DRAIN);

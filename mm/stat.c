@@ -4,6 +4,7 @@
 #include <linux/highmem.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
+#include <mm210/mm.h>
 
 /*
  * Count free blocks by their heads in the page array: that needs no masked
@@ -58,6 +59,17 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 	return false;
 }
 
+unsigned long mm_high_watermarks(void)
+{
+	unsigned long pages = 0;
+	unsigned int i;
+
+	for (i = 0; i < NR_ZONES; i++)
+		if (zone_populated(&zones[i]))
+			pages += zones[i].watermark[WMARK_HIGH];
+	return pages;
+}
+
 bool slab_stat(unsigned int n, struct slab_stat *s)
 {
 	struct kmem_cache *c;
@@ -84,14 +96,26 @@ bool slab_stat(unsigned int n, struct slab_stat *s)
 	return false;
 }
 
-unsigned long slab_pages(void)
+/* Pages of all slabs, or of those whose objects can be had back. */
+static unsigned long count_slab_pages(unsigned long flags)
 {
 	struct kmem_cache *c;
 	unsigned long pages = 0;
 
 	list_for_each_entry(c, &slab_caches, list)
-		pages += (unsigned long)c->nr_slabs << c->order;
+		if ((c->flags & flags) == flags)
+			pages += (unsigned long)c->nr_slabs << c->order;
 	return pages;
+}
+
+unsigned long slab_reap(void)
+{
+	return kmem_cache_reap_all();
+}
+
+unsigned long slab_pages(void)
+{
+	return count_slab_pages(0);
 }
 
 static unsigned long count_pages(bool high_only, bool free)
@@ -144,6 +168,7 @@ void mem_totals(struct mem_totals *t)
 		.high_total = count_pages(true, false),
 		.high_free = nr_free_highpages(),
 		.slab = slab_pages(),
+		.slab_reclaimable = count_slab_pages(SLAB_RECLAIM_ACCOUNT),
 		.vmalloc_used = vmalloc_pages(),
 		.vmalloc_total = VMALLOC_END - VMALLOC_START,
 	};
@@ -163,6 +188,8 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
 
 void mm_drain(void)
 {
+	if (mm_reclaim_hook)
+		mm_reclaim_hook(ULONG_MAX);
 	vmap_area_trim();
 	kmem_cache_reap_all();
 	dma_coherent_trim();

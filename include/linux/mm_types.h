@@ -9,7 +9,7 @@
  *
  *   PAGE_FREE			lru links the block into its zone's list
  *   PAGE_HOT			private is its slot on the stack of resting blocks
- *   PAGE_USED			private is the owner's (page_private)
+ *   PAGE_USED			private (page_private) and lru are the owner's
  *   PAGE_KMALLOC		a kmalloc above the size classes
  *   PAGE_SLAB			slab_cache in every page of the slab; lru, free index
  *				and objects in use in its first page

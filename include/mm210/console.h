@@ -32,13 +32,20 @@ struct console_cmd {
 	CONSOLE_CMD_NAMED(id, #id, func, arguments, text)
 
 struct proc_file {
-	const char *name;
+	const char *name;		/* below /proc; may be in a directory: "sys/vm/..." */
 	int (*show)(struct seq_file *m);
+	int (*write)(const char *text);	/* what was written to it, or NULL: read-only */
 };
 
 #define PROC_FILE(id, func)							\
 	static const struct proc_file __proc_##id				\
 	__used __section(".proc_file." #id) = { .name = #id, .show = func }
+
+/* One in a directory, which may be written. */
+#define PROC_FILE_RW(id, path, func, write_func)				\
+	static const struct proc_file __proc_##id				\
+	__used __section(".proc_file." #id) =					\
+	{ .name = path, .show = func, .write = write_func }
 
 extern const struct console_cmd __start_console_cmd[], __stop_console_cmd[];
 extern const struct proc_file __start_proc_file[], __stop_proc_file[];

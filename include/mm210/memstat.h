@@ -20,6 +20,9 @@ struct zone_stat {
 /* The n-th populated zone, counted from 0; false past the last. */
 bool zone_stat(unsigned int n, struct zone_stat *s);
 
+/* The zones' high watermarks together, in pages. */
+unsigned long mm_high_watermarks(void);
+
 struct slab_stat {
 	const char *name;
 	unsigned long active_objs, num_objs;
@@ -42,7 +45,7 @@ bool vmap_stat(unsigned int n, struct vmap_stat *s);
 
 struct mem_totals {			/* in pages, but for the last line */
 	unsigned long total, free, high_total, high_free;
-	unsigned long slab;
+	unsigned long slab, slab_reclaimable;	/* the latter counted in the former */
 	unsigned long vmalloc_used;	/* pages in vmalloc areas */
 	unsigned long coherent_total, coherent_used;
 	unsigned long kmalloc_large;
@@ -59,8 +62,12 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
 int mm_check(void);
 
 /* Give back all that rests: hot stacks, empty slabs, unmerged blocks, empty
- * megabytes of the coherent pool. For tests and for exhausted memory. */
+ * megabytes of the coherent pool, what the page cache can read again. For tests and
+ * for exhausted memory. */
 void mm_drain(void);
+
+/* Give back the empty slabs of every cache; pages freed. */
+unsigned long slab_reap(void);
 
 /* One phrase for what a virtual address is, e.g. "allocated object of cache
  * kmalloc-64", "free page", "vmalloc area", "outside RAM". */

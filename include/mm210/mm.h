@@ -20,4 +20,9 @@ int mm_reserve(phys_addr_t base, unsigned long size, const char *name);
  * and the coherent pool. */
 void mm_init(void);
 
+/* Set by who keeps memory that can be had again (the page cache): frees nr pages or
+ * more where it can, returns how many. Called where an allocation that may sleep and may
+ * call file systems found no memory, and with ULONG_MAX, for everything, by mm_drain. */
+extern unsigned long (*mm_reclaim_hook)(unsigned long nr);
+
 #endif

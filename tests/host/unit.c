@@ -8,6 +8,7 @@
  */
 #include <linux/kernel.h>
 #include <mm210/test.h>
+#include <mm210/vfs.h>
 #include "mm/host/host.h"
 #include "mm/host/os.h"
 
@@ -17,5 +18,6 @@ int main(int argc, char **argv)
 
 	host_config_from_args(&config, argc, argv);
 	host_boot(&config);
+	BUG_ON(vfs_init());
 	os_exit(test_run(os_option_text(argc, argv, "only")) ? 1 : 0);
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+/* /proc/sys/vm: what can be set of the memory manager while it runs. */
+#include <linux/kernel.h>
+#include <mm210/memstat.h>
+#include <mm210/pagecache.h>
+#include "console/console.h"
+
+/* As Linux has them. */
+#define DROP_PAGECACHE	1
+#define DROP_SLAB	2
+
+static int show_drop_caches(struct seq_file *m)
+{
+	seq_printf(m, "%u\n", sysctl_drop_caches);
+	return 0;
+}
+
+/* 1: the page cache, 2: reclaimable slabs, which are inodes with their pages, 3: both.
+ * What is written is read back. */
+static int write_drop_caches(const char *text)
+{
+	char *end;
+	unsigned long what = simple_strtoul(text, &end, 10);
+
+	if (end == text || (*end && *end != '\n') || what < 1 || what > 3)
+		return -EINVAL;
+	sysctl_drop_caches = (unsigned int)what;
+	if (what & DROP_PAGECACHE)
+		drop_pagecache();
+	if (what & DROP_SLAB) {
+		drop_inodes();
+		slab_reap();
+	}
+	return 0;
+}
+PROC_FILE_RW(sys_vm_drop_caches, "sys/vm/drop_caches", show_drop_caches, write_drop_caches);
