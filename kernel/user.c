@@ -130,7 +130,7 @@ static const char *what_is_at(const struct user_program *p, unsigned long addr)
 		return "a NULL pointer";
 	if (addr - p->space.guard < PAGE_SIZE)
 		return "the guard page below its stack";
-	return user_page(&p->space, addr) ? "a page that does not allow it" : "not mapped";
+	return user_page(&p->space, addr) ? "a page of the program" : "not mapped";
 }
 
 static void print_registers(const struct user_regs *regs)

@@ -266,7 +266,7 @@ static int regs(void)
 	static volatile u32 counter;
 	int bad;
 
-	counter = 200000;
+	counter = 1000000;
 	bad = registers_survive(&counter);
 	if (bad)
 		print("user_demo: registers changed under it\n");
