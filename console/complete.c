@@ -2,13 +2,14 @@
 /*
  * Completion of the word at the cursor: the first word of a command is a command,
  * a word that begins with '/' a file, and the rest goes by the command: what can
- * be inserted, removed, tested or asked about.
+ * be inserted, removed, run, tested or asked about.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/string.h>
 #include <mm210/module.h>
 #include <mm210/test.h>
+#include <mm210/user.h>
 #include "console/console.h"
 
 extern const struct unit_test __start_unit_tests[], __stop_unit_tests[];
@@ -49,6 +50,13 @@ static const char *list_loaded(unsigned int n)
 	return mod ? mod->name : NULL;
 }
 
+static const char *list_programs(unsigned int n)
+{
+	const struct user_image *image = user_image(n);
+
+	return image ? image->name : NULL;
+}
+
 static const struct {
 	const char *command;
 	list_fn list;
@@ -56,6 +64,7 @@ static const struct {
 	{ "help", list_commands },
 	{ "insmod", module_builtin },
 	{ "rmmod", list_loaded },
+	{ "run", list_programs },
 	{ "test", list_tests },
 };
 

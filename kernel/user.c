@@ -15,6 +15,7 @@
 #include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/preempt.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include "kernel/user.h"
@@ -108,11 +109,14 @@ int user_load(struct user_program *p, const struct user_image *image, int argc, 
 		err = push_arguments(p, argc, argv);
 		user_space_use(before);
 	}
-	if (err)
+	if (err) {
 		user_space_exit(&p->space);
-	else
-		p->pid = ++last_pid;
-	return err;
+		return err;
+	}
+	preempt_disable();
+	p->pid = ++last_pid;
+	preempt_enable();
+	return 0;
 }
 
 void user_unload(struct user_program *p)

@@ -3,7 +3,7 @@
  * Address spaces of user programs (mm/arm/uspace.c): page tables of their own below
  * TASK_SIZE. docs/user-mode.md explains them.
  *
- * All of it in process context, on one thread at a time for a space.
+ * All of it in process context; a space belongs to one thread at a time.
  */
 #ifndef _MM210_USPACE_H
 #define _MM210_USPACE_H

@@ -20,6 +20,7 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <mm210/uspace.h>
@@ -45,16 +46,20 @@ static const u32 user_bits[] = {
 	[USER_READ_EXEC]	= USER_SMALL(AP_USER_RO, 0),
 };
 
+/* A free one, or 0. Threads alone come here, so that no interrupt need be masked. */
 static unsigned int asid_take(void)
 {
 	unsigned int i;
 
-	for (i = 1; i < NR_ASIDS; i++)
-		if (!asid_taken[i]) {
-			asid_taken[i] = 1;
-			return i;
-		}
-	return 0;
+	preempt_disable();
+	for (i = 1; i < NR_ASIDS && asid_taken[i]; i++)
+		;
+	if (i < NR_ASIDS)
+		asid_taken[i] = 1;
+	else
+		i = 0;
+	preempt_enable();
+	return i;
 }
 
 int user_space_init(struct user_space *us)
@@ -68,7 +73,9 @@ int user_space_init(struct user_space *us)
 		return -ENOMEM;
 	}
 	arch_dcache_clean(us->pgd, PAGE_SIZE);
+	preempt_disable();
 	list_add_tail(&us->list, &user_spaces);
+	preempt_enable();
 	return 0;
 }
 
@@ -175,7 +182,9 @@ void user_space_exit(struct user_space *us)
 
 	if (current->user_space == us)
 		user_space_use(NULL);
+	preempt_disable();
 	list_del(&us->list);
+	preempt_enable();
 	tlb_invalidate_asid(us->asid);
 	dsb();
 	isb();
