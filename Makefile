@@ -121,7 +121,7 @@ $(O)/user/%.elf: user/%.c user/user.ld $(stamp)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  USER    $<")
 	$(Q)$(CC) $(common) -ffreestanding -nostdinc -Iinclude -I. -MMD -MP -MF $@.d -MT $@ \
-		$(ldflags) -Wl,-s -T user/user.ld $< $(libs) -o $@
+		$(ldflags) -Wl,-s,-n -T user/user.ld $< $(libs) -o $@
 
 $(O)/user/%.embed.o: user/embed.S $(O)/user/%.elf
 	$(Q)$(CC) $(asflags) -DPROGRAM=$* -DELF_FILE='"$(O)/user/$*.elf"' -c $< -o $@

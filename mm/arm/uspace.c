@@ -35,7 +35,7 @@ _Static_assert(USER_L1_ENTRIES * sizeof(u32) == PAGE_SIZE, "a first-level table 
 
 LIST_HEAD(user_spaces);
 
-static u8 asid_taken[NR_ASIDS] = { [0] = 1 };
+static bool asid_taken[NR_ASIDS];
 
 #define USER_SMALL(ap, xn) \
 	(L2_SMALL | SMALL_AP(ap) | SMALL_TEX(1U) | PTE_C | PTE_B | SMALL_NG | (xn))
@@ -55,7 +55,7 @@ static unsigned int asid_take(void)
 	for (i = 1; i < NR_ASIDS && asid_taken[i]; i++)
 		;
 	if (i < NR_ASIDS)
-		asid_taken[i] = 1;
+		asid_taken[i] = true;
 	else
 		i = 0;
 	preempt_enable();
@@ -69,7 +69,7 @@ int user_space_init(struct user_space *us)
 		return -EAGAIN;
 	us->pgd = (u32 *)get_zeroed_page(GFP_KERNEL);
 	if (!us->pgd) {
-		asid_taken[us->asid] = 0;
+		asid_taken[us->asid] = false;
 		return -ENOMEM;
 	}
 	arch_dcache_clean(us->pgd, PAGE_SIZE);
@@ -196,5 +196,5 @@ void user_space_exit(struct user_space *us)
 	WARN_ON(us->nr_pages);
 	free_page((unsigned long)us->pgd);
 	us->pgd = NULL;
-	asid_taken[us->asid] = 0;
+	asid_taken[us->asid] = false;
 }

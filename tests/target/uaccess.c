@@ -152,17 +152,17 @@ TEST(uaccess_copy_to)
 
 TEST(uaccess_across_pages)
 {
-	static u8 out[3 * PAGE_SIZE], in[3 * PAGE_SIZE];
+	u8 *out = vmalloc(3 * PAGE_SIZE), *in = vmalloc(3 * PAGE_SIZE);
 	unsigned long i, offset, bad = 0;
 
-	ASSERT(setup());
-	for (i = 0; i < sizeof(out); i++)
+	ASSERT(out && in && setup());
+	for (i = 0; i < 3 * PAGE_SIZE; i++)
 		out[i] = (u8)(i * 7 + (i >> 8));
 	for (offset = 0; offset < 20; offset++) {
 		unsigned long n = 2 * PAGE_SIZE - offset;
 
 		bad += copy_to_user(user(FIRST + offset), out, n);
-		memset(in, 0, sizeof(in));
+		memset(in, 0, 3 * PAGE_SIZE);
 		bad += copy_from_user(in, user(FIRST + offset), n);
 		bad += memcmp(in, out, n) != 0;
 	}
@@ -173,6 +173,8 @@ TEST(uaccess_across_pages)
 	EXPECT(clear_user(user(FIRST), 3 * PAGE_SIZE) == PAGE_SIZE);
 	EXPECT(memchr_inv(seen[0], 0, PAGE_SIZE) == NULL);
 	teardown();
+	vfree(out);
+	vfree(in);
 }
 
 TEST(uaccess_ranges)
@@ -350,12 +352,14 @@ TEST(uspace_audit)
 
 TEST(uspace_runs_out)
 {
-	static struct user_space many[256];
+	struct user_space *many = kcalloc(256, sizeof(*many), GFP_KERNEL);
 	unsigned int n = 0;
 
-	while (n < ARRAY_SIZE(many) && user_space_init(&many[n]) == 0)
+	ASSERT(many != NULL);
+	while (n < 256 && user_space_init(&many[n]) == 0)
 		n++;
 	EXPECT(n == 255);
 	while (n--)
 		user_space_exit(&many[n]);
+	kfree(many);
 }
