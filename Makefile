@@ -53,6 +53,9 @@ srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/fs/*.c tests/target/*.c tes
 # A driver's tests go where the driver goes.
 srcs	+= $(if $(filter sd_card.o,$(drivers-y)),$(wildcard tests/sd/*.c))
 objs	:= $(patsubst %,$(O)/%.o,$(basename $(srcs)))
+# Programs for user mode: each is an ELF file of its own, which the firmware holds.
+user-programs	:= user_demo
+objs	+= $(user-programs:%=$(O)/user/%.embed.o)
 stamp	:= $(O)/flags.stamp
 
 # --- how it is compiled ---
@@ -114,6 +117,15 @@ $(O)/%.o: %.S $(stamp)
 	$(if $(V),,@echo "  AS      $<")
 	$(Q)$(CC) $(asflags) -MMD -MP -c $< -o $@
 
+$(O)/user/%.elf: user/%.c user/user.ld $(stamp)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  USER    $<")
+	$(Q)$(CC) $(common) -ffreestanding -nostdinc -Iinclude -I. -MMD -MP -MF $@.d -MT $@ \
+		$(ldflags) -Wl,-s,-n -T user/user.ld $< $(libs) -o $@
+
+$(O)/user/%.embed.o: user/embed.S $(O)/user/%.elf
+	$(Q)$(CC) $(asflags) -DPROGRAM=$* -DELF_FILE='"$(O)/user/$*.elf"' -c $< -o $@
+
 $(O)/linker.lds: linker.ld $(stamp)
 	$(Q)$(CC) -E -P -x assembler-with-cpp $(asflags) -MMD -MF $@.d -MT $@ $< -o $@
 
@@ -135,7 +147,7 @@ $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 	$(Q)$(NM) -n $@ > $@.nm && $(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
 		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
 
--include $(objs:.o=.d) $(O)/linker.lds.d
+-include $(objs:.o=.d) $(O)/linker.lds.d $(user-programs:%=$(O)/user/%.elf.d)
 
 # --- targets ---
 

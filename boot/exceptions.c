@@ -58,7 +58,7 @@ static unsigned int fault_status(u32 fsr)
 	return (fsr & 15) | (fsr >> 6 & 16);
 }
 
-static const char *fault_name(u32 fsr)
+const char *fault_name(u32 fsr)
 {
 	const char *name = fault_names[fault_status(fsr)];
 

@@ -3,11 +3,9 @@
 #ifndef _BOOT_EXCEPTIONS_H
 #define _BOOT_EXCEPTIONS_H
 
-#define EXC_UNUSED		0	/* the reset and Hyp vectors */
-#define EXC_UNDEFINED		1
-#define EXC_SVC			2
-#define EXC_PREFETCH_ABORT	3
-#define EXC_DATA_ABORT		4
+#include <mm210/user_regs.h>
+
+/* Besides those that user mode has as well. */
 #define EXC_FIQ			5
 #define EXC_STACK_OVERFLOW	6	/* of the stack that exceptions run on */
 

@@ -36,8 +36,9 @@
 #define HCPTR_TCP10	(1 << 10)
 #define HCPTR_TCP11	(1 << 11)
 #define HCPTR_TASE	(1 << 15)
-#define CPACR_CP10	(3 << 20)
+#define CPACR_CP10	(3 << 20)	/* 1: privileged code alone, 3: user code too */
 #define CPACR_CP11	(3 << 22)
+#define CPACR_PL1	((1 << 20) | (1 << 22))
 #define CPACR_D32DIS	(1 << 30)
 #define CPACR_ASEDIS	(1 << 31)
 #define FPEXC_EN	(1 << 30)
@@ -127,9 +128,10 @@ started:
 
 	@ NEON for mm/arm/page.S, which alone uses it: coprocessors 10 and 11 are
 	@ accessible (CPACR), then on (FPEXC.EN). The Cortex-A8, that
-	@ all is compiled for, always has it.
+	@ all is compiled for, always has it. User programs have not.
 	mrc	p15, 0, r0, c1, c0, 2
-	orr	r0, r0, #CPACR_CP10 | CPACR_CP11
+	bic	r0, r0, #CPACR_CP10 | CPACR_CP11
+	orr	r0, r0, #CPACR_PL1
 	bic	r0, r0, #CPACR_ASEDIS | CPACR_D32DIS
 	mcr	p15, 0, r0, c1, c0, 2
 	isb
@@ -339,7 +341,7 @@ start_high:
 	.type	soft_restart, %function
 soft_restart:
 	cpsid	aif, #MODE_SVC
-	mrc	p15, 0, r0, c2, c0, 0
+	mrc	p15, 0, r0, c2, c0, 1		@ TTBR1
 	bfc	r0, #0, #14
 	ldr	r9, =swapper_pg_dir
 	sub	r9, r9, r0
@@ -348,6 +350,8 @@ soft_restart:
 	mcr	p15, 0, r0, c2, c0, 0
 	isb
 	mov	r0, #0
+	mcr	p15, 0, r0, c2, c0, 2		@ TTBCR: TTBR0 for all addresses again
+	isb
 	mcr	p15, 0, r0, c8, c7, 0		@ TLBIALL
 	mcr	p15, 0, r0, c7, c5, 6		@ BPIALL
 	dsb

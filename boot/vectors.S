@@ -74,6 +74,7 @@ vector_fiq:
 	sub	lr, lr, #4
 	exception EXC_FIQ
 
+	.globl	vector_data_abort
 	.type	vector_data_abort, %function
 vector_data_abort:
 	sub	lr, lr, #8

@@ -2,7 +2,7 @@
 /*
  * Completion of the word at the cursor: the first word of a command is a command,
  * a word that begins with '/' a file, and the rest goes by the command: files, or what
- * can be inserted, removed, tested or asked about.
+ * can be inserted, removed, run, tested or asked about.
  *
  * Files are offered whose names can be typed: of printable ASCII, without what the
  * command line gives a meaning to.
@@ -13,6 +13,7 @@
 #include <linux/string.h>
 #include <mm210/module.h>
 #include <mm210/test.h>
+#include <mm210/user.h>
 #include <mm210/vfs.h>
 #include "console/console.h"
 
@@ -48,6 +49,13 @@ static const char *list_loaded(unsigned int n)
 	return mod ? mod->name : NULL;
 }
 
+static const char *list_programs(unsigned int n)
+{
+	const struct user_image *image = user_image(n);
+
+	return image ? image->name : NULL;
+}
+
 static const struct {
 	const char *command;
 	list_fn list;
@@ -55,6 +63,7 @@ static const struct {
 	{ "help", list_commands },
 	{ "insmod", module_builtin },
 	{ "rmmod", list_loaded },
+	{ "run", list_programs },
 	{ "test", list_tests },
 };
 

@@ -39,6 +39,7 @@
 #include <mm210/clock.h>
 #include <mm210/report.h>
 #include <mm210/thread.h>
+#include <mm210/uspace.h>
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
@@ -184,6 +185,8 @@ static void __sched __schedule(bool preempted)
 	preempt_state.count = next->preempt_count;
 	start_slice(next, now);
 	current_task = next;
+	if (unlikely(next->user_space != prev->user_space))
+		user_space_load(next->user_space);
 	prev = preempted ? __switch_to_preempted(prev, next) : __switch_to(prev, next);
 	schedule_tail(prev);
 }

@@ -2,11 +2,13 @@
 /*
  * The rules of the address map, proved on the page tables themselves.
  *
- * One walk judges each leaf by itself: nothing below the kernel (so no
- * NULL and no identity map), nothing for user mode, nothing both writable and
- * executable, execution only in the kernel's text, text and .rodata read-only,
- * and for each region the memory type that belongs there. Guard pages and the
- * pool's addresses are then looked up one by one.
+ * One walk judges each leaf by itself: in the kernel's tables nothing below the
+ * kernel (so no NULL and no identity map) and nothing for user mode; in a user
+ * program's nothing but allocated pages of RAM that it may use, not at NULL nor in
+ * its stack's guard page; nothing both writable and executable anywhere, the kernel's
+ * execution only in its text, text and .rodata read-only, and for each region the
+ * memory type that belongs there. Guard pages and the pool's addresses are then
+ * looked up one by one.
  *
  * What two leaves say about one page of RAM takes a table: four bits for each
  * page, the memory type it was first seen with and whether that was in the
@@ -25,6 +27,7 @@
 #include <mm210/memstat.h>
 #include <mm210/pgwalk.h>
 #include <mm210/sections.h>
+#include <mm210/uspace.h>
 
 #include "mm/internal.h"
 
@@ -63,11 +66,35 @@ static bool overlaps(const struct pg_mapping *m, unsigned long start, unsigned l
 
 #define overlaps_section(m, from, to)	overlaps(m, (unsigned long)(from), (unsigned long)(to))
 
+/* A leaf of a user program's tables. */
+static void audit_user_leaf(struct audit *a, const struct pg_mapping *m)
+{
+	unsigned long pfn = PHYS_PFN(m->phys);
+
+	if (!m->user)
+		violation(a, "0x%08lx of a user program is closed to it", m->va);
+	if (m->write && m->exec)
+		violation(a, "0x%08lx of a user program is writable and executable", m->va);
+	if (m->type != MT_WRITEBACK)
+		violation(a, "0x%08lx of a user program is %s", m->va, type_names[m->type]);
+	if (m->va < PAGE_SIZE)
+		violation(a, "address 0 of a user program is mapped");
+	if (overlaps(m, m->space->guard, m->space->guard + PAGE_SIZE))
+		violation(a, "the guard page 0x%08lx of a user stack is mapped", m->va);
+	if (!pfn_valid(pfn) || !page_count(pfn_to_page(pfn)))
+		violation(a, "0x%08lx of a user program is frame 0x%lx, which is not allocated",
+			  m->va, pfn);
+}
+
 static int audit_leaf(const struct pg_mapping *m, void *arg)
 {
 	struct audit *a = arg;
 	bool text = overlaps_section(m, _stext, _etext);
 
+	if (m->space) {
+		audit_user_leaf(a, m);
+		return 0;
+	}
 	if (m->va < KERNEL_START)
 		violation(a, "0x%08lx is mapped, below the kernel", m->va);
 	if (m->user)

@@ -2,6 +2,7 @@
 /*
  * The kernel's address map (docs/memory-map.md draws it).
  *
+ *   0 ...		the user program's, TASK_SIZE bytes of it (docs/user-mode.md)
  *   MEMMAP_START ...	struct page of every frame, by number
  *   PAGE_OFFSET ...	linear map of low memory, 1 MiB sections
  *   VMALLOC_START ...	vmalloc, vmap, ioremap
@@ -24,9 +25,12 @@
 #define PHYS_OFFSET	CONFIG_PHYS_OFFSET
 #define LOWMEM_MAX	_ADDR(0x2F800000)	/* 760 MiB */
 
+/* User addresses lie below: what TTBR0 translates with TTBCR.N = 2 (B3.5.4). */
+#define TASK_SIZE	_ADDR(0x40000000)
+
 #define MEMMAP_START	_ADDR(0xBD000000)
 #define MEMMAP_END	_ADDR(0xBF000000)
-#define KERNEL_START	MEMMAP_START	/* nothing is mapped below */
+#define KERNEL_START	MEMMAP_START	/* nothing of the kernel's is below */
 #define MODULES_VADDR	_ADDR(0xBF000000)
 #define MODULES_END	PAGE_OFFSET
 #define VMALLOC_END	_ADDR(0xFC000000)

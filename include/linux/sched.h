@@ -62,6 +62,7 @@ struct task_struct {
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
+	struct user_space *user_space;	/* what user addresses mean to it (mm210/uspace.h) */
 
 	/* kernel/kthread.c */
 	int (*threadfn)(void *data);

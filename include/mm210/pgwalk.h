@@ -18,6 +18,7 @@ struct pg_mapping {
 	phys_addr_t phys;
 	bool write, exec, user;
 	enum mem_type type;
+	const struct user_space *space;	/* the user program's, NULL: the kernel's */
 };
 
 struct pg_level {
@@ -37,11 +38,12 @@ struct pg_walk {
 /* Walk the tables as the hardware does. true where addr is mapped. */
 bool pg_walk(unsigned long addr, struct pg_walk *w);
 
-/* Call fn for each leaf, in order of addresses, until it returns non-zero. */
+/* Call fn for each leaf of the kernel's tables, in order of addresses, then of each
+ * user program's, until it returns non-zero. */
 int pg_for_each(int (*fn)(const struct pg_mapping *m, void *arg), void *arg);
 
 /* The permission and attribute rules of the address map: W^X, coherent pages
- * mapped once, guards unmapped, no identity map. Prints each violation;
+ * mapped once, guards unmapped, no identity map, user pages in user tables. Prints each violation;
  * returns how many. (mm/audit.c) */
 int mm_audit(void);
 

@@ -20,6 +20,45 @@ static inline void write_ttbr0(u32 v)
 	__asm__ __volatile__("mcr p15, 0, %0, c2, c0, 0" : : "r"(v) : "memory");
 }
 
+static inline u32 read_ttbr1(void)
+{
+	u32 v;
+
+	__asm__ __volatile__("mrc p15, 0, %0, c2, c0, 1" : "=r"(v));
+	return v;
+}
+
+static inline void write_ttbr1(u32 v)
+{
+	__asm__ __volatile__("mcr p15, 0, %0, c2, c0, 1" : : "r"(v) : "memory");
+}
+
+static inline void write_ttbcr(u32 v)
+{
+	__asm__ __volatile__("mcr p15, 0, %0, c2, c0, 2" : : "r"(v) : "memory");
+}
+
+/* CONTEXTIDR: the ASID, and nothing above it. */
+static inline void write_asid(u32 asid)
+{
+	__asm__ __volatile__("mcr p15, 0, %0, c13, c0, 1" : : "r"(asid) : "memory");
+}
+
+/* ID_MMFR0.VMSA is 4 or above where descriptors have a PXN bit (B4.1.89). */
+static inline bool processor_has_pxn(void)
+{
+	u32 v;
+
+	__asm__("mrc p15, 0, %0, c0, c1, 4" : "=r"(v));
+	return (v & 15) >= 4;
+}
+
+/* TLBIASID: the entries of an ASID that are not global. */
+static inline void tlb_invalidate_asid(u32 asid)
+{
+	__asm__ __volatile__("mcr p15, 0, %0, c8, c7, 2" : : "r"(asid) : "memory");
+}
+
 /* TLBIALL: the whole TLB. */
 static inline void tlb_invalidate_all(void)
 {

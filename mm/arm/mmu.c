@@ -2,7 +2,7 @@
 /*
  * Page tables of ARMv7-A behind mm/arch.h.
  *
- * One first-level table, swapper_pg_dir, maps everything through TTBR0. Second
+ * One first-level table, swapper_pg_dir, maps everything through TTBR1. Second
  * level tables are all made at boot, in one block from memblock: first those of
  * the vmalloc region, side by side, so that the entry of an address is an index
  * (pte_of()) and mapping never allocates; then
@@ -213,7 +213,10 @@ void arch_paging_init(phys_addr_t lowmem_end)
 	arch_dcache_clean(tables, bytes);
 	/* This code has the same translation in both tables, and a lookup that
 	 * hits the TLB does not walk: no address gets two entries. */
+	write_ttbr1(__pa(swapper_pg_dir) | TTBR_FLAGS);
 	write_ttbr0(__pa(swapper_pg_dir) | TTBR_FLAGS);
+	isb();
+	write_ttbcr(TTBCR_N);
 	isb();
 	tlb_invalidate_all();
 	icache_invalidate_all();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * Views of the page tables, from TTBR0 down, as the hardware sees them: nothing
- * here knows what mmu.c meant to map. The tables lie in low memory, so that
- * their linear mapping is how they are read.
+ * Views of the page tables, from TTBR0 and TTBR1 down, as the hardware sees them:
+ * nothing here knows what mmu.c and uspace.c meant to map. The tables lie in low
+ * memory, so that their linear mapping is how they are read.
  */
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <mm210/pgwalk.h>
+#include <mm210/uspace.h>
 #include "cp15.h"
 #include "pgtable.h"
 
@@ -36,9 +37,15 @@ static void permissions(struct pg_mapping *m, u32 ap, bool xn)
 	m->exec = !xn && ap != 0;
 }
 
-static const u32 *l1_table(void)
+static const u32 *kernel_l1(void)
 {
-	return (const u32 *)__va(read_ttbr0() & TTBR_BASE_MASK);
+	return (const u32 *)__va(read_ttbr1() & TTBR1_BASE_MASK);
+}
+
+/* The table that translates addr. */
+static const u32 *l1_table(unsigned long addr)
+{
+	return addr < TASK_SIZE ? (const u32 *)__va(read_ttbr0() & TTBR0_BASE_MASK) : kernel_l1();
 }
 
 /* What a first-level leaf maps; va is any address in it. */
@@ -74,7 +81,7 @@ static void decode_page(struct pg_mapping *m, unsigned long va, u32 desc)
  */
 bool pg_walk(unsigned long addr, struct pg_walk *w)
 {
-	const u32 *l1 = l1_table() + L1_INDEX(addr);
+	const u32 *l1 = l1_table(addr) + L1_INDEX(addr);
 	struct pg_level *level = w->level;
 	const u32 *l2;
 	u32 desc = *l1;
@@ -111,10 +118,10 @@ bool pg_walk(unsigned long addr, struct pg_walk *w)
 	return w->mapped = true;
 }
 
-static int for_each_page(const u32 *l2, unsigned long va,
+static int for_each_page(const u32 *l2, unsigned long va, const struct user_space *space,
 			 int (*fn)(const struct pg_mapping *m, void *arg), void *arg)
 {
-	struct pg_mapping m;
+	struct pg_mapping m = { .space = space };
 	unsigned int i;
 	int ret;
 
@@ -130,33 +137,51 @@ static int for_each_page(const u32 *l2, unsigned long va,
 	return 0;
 }
 
-/**
- * pg_for_each - visit every leaf of the tables in use
- * @fn: called for each in order of addresses; non-zero ends the walk
- * @arg: handed to fn
- *
- * Returns what fn returned last. The tables must not change meanwhile.
- */
-int pg_for_each(int (*fn)(const struct pg_mapping *m, void *arg), void *arg)
+/* The leaves of one first-level table. */
+static int for_each_leaf(const u32 *l1, unsigned long entries, const struct user_space *space,
+			 int (*fn)(const struct pg_mapping *m, void *arg), void *arg)
 {
-	const u32 *l1 = l1_table();
-	struct pg_mapping m;
+	struct pg_mapping m = { .space = space };
 	unsigned long i;
 	int ret;
 
-	for (i = 0; i < L1_ENTRIES; i += m.size >> SECTION_SHIFT) {
+	for (i = 0; i < entries; i += m.size >> SECTION_SHIFT) {
 		unsigned long va = i << SECTION_SHIFT;
 
 		m.size = SECTION_SIZE;
 		if ((l1[i] & L1_TYPE_MASK) == L1_FAULT)
 			continue;
 		if ((l1[i] & L1_TYPE_MASK) == L1_TABLE) {
-			ret = for_each_page((const u32 *)__va(l1[i] & ~(L2_BYTES - 1)), va,
+			ret = for_each_page((const u32 *)__va(l1[i] & ~(L2_BYTES - 1)), va, space,
 					    fn, arg);
 		} else {
 			decode_section(&m, va, l1[i]);
 			ret = fn(&m, arg);
 		}
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
+/**
+ * pg_for_each - visit every leaf of the kernel's tables and of all user programs'
+ * @fn: called for each, in order of addresses within a set of tables; non-zero ends
+ *	the walk
+ * @arg: handed to fn
+ *
+ * Returns what fn returned last. The tables must not change meanwhile.
+ */
+int pg_for_each(int (*fn)(const struct pg_mapping *m, void *arg), void *arg)
+{
+	const struct user_space *space;
+	int ret;
+
+	ret = for_each_leaf(kernel_l1(), L1_ENTRIES, NULL, fn, arg);
+	if (ret)
+		return ret;
+	list_for_each_entry(space, &user_spaces, list) {
+		ret = for_each_leaf(space->pgd, USER_L1_ENTRIES, space, fn, arg);
 		if (ret)
 			return ret;
 	}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Address spaces of user programs.
+ *
+ * TTBCR.N is 2: TTBR0 translates the lowest gigabyte, TTBR1 all above it, where the
+ * kernel is (ARM DDI 0406C B3.5.4). A first-level table for a gigabyte has 1024
+ * entries: one page. Second-level tables are kmalloc'ed as they are needed. So
+ * the kernel's tables exist once, no program has a copy to be kept up to date, and
+ * a change of programs is a change of TTBR0 and ASID that leaves the TLB alone.
+ *
+ * ASID 0 belongs to no program. While TTBR0 changes it is current, so that no walk
+ * enters one program's translation under the other's number (B3.10.4).
+ *
+ * The pages belong to the space. They have one mapping here and, with low memory,
+ * one in the linear map: both write-back. Nothing is ever swapped out.
+ */
+#include <linux/bug.h>
+#include <linux/errno.h>
+#include <linux/highmem.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/preempt.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <mm210/uspace.h>
+#include "mm/arch.h"
+#include "cp15.h"
+#include "pgtable.h"
+
+#define NR_ASIDS	256
+
+_Static_assert(TASK_SIZE == USER_L1_ENTRIES * SECTION_SIZE, "TTBCR.N decides TASK_SIZE");
+_Static_assert(USER_L1_ENTRIES * sizeof(u32) == PAGE_SIZE, "a first-level table is a page");
+
+LIST_HEAD(user_spaces);
+
+static bool asid_taken[NR_ASIDS];
+
+#define USER_SMALL(ap, xn) \
+	(L2_SMALL | SMALL_AP(ap) | SMALL_TEX(1U) | PTE_C | PTE_B | SMALL_NG | (xn))
+
+static const u32 user_bits[] = {
+	[USER_READ]		= USER_SMALL(AP_USER_RO, SMALL_XN),
+	[USER_READ_WRITE]	= USER_SMALL(AP_USER_RW, SMALL_XN),
+	[USER_READ_EXEC]	= USER_SMALL(AP_USER_RO, 0),
+};
+
+/* A free one, or 0. Threads alone come here, so that no interrupt need be masked. */
+static unsigned int asid_take(void)
+{
+	unsigned int i;
+
+	preempt_disable();
+	for (i = 1; i < NR_ASIDS && asid_taken[i]; i++)
+		;
+	if (i < NR_ASIDS)
+		asid_taken[i] = true;
+	else
+		i = 0;
+	preempt_enable();
+	return i;
+}
+
+int user_space_init(struct user_space *us)
+{
+	*us = (struct user_space){ .asid = asid_take() };
+	if (!us->asid)
+		return -EAGAIN;
+	us->pgd = (u32 *)get_zeroed_page(GFP_KERNEL);
+	if (!us->pgd) {
+		asid_taken[us->asid] = false;
+		return -ENOMEM;
+	}
+	arch_dcache_clean(us->pgd, PAGE_SIZE);
+	preempt_disable();
+	list_add_tail(&us->list, &user_spaces);
+	preempt_enable();
+	return 0;
+}
+
+static u32 *l2_table(const struct user_space *us, unsigned int index)
+{
+	u32 entry = us->pgd[index];
+
+	return (entry & L1_TYPE_MASK) == L1_TABLE ? __va(entry & ~(L2_BYTES - 1)) : NULL;
+}
+
+/* The entry of va, with a table for it where there was none; NULL: no memory. */
+static u32 *pte_make(struct user_space *us, unsigned long va)
+{
+	u32 *entry = &us->pgd[L1_INDEX(va)], *l2 = l2_table(us, L1_INDEX(va));
+
+	if (!l2) {
+		l2 = kzalloc(L2_BYTES, GFP_KERNEL);
+		if (!l2)
+			return NULL;
+		arch_dcache_clean(l2, L2_BYTES);
+		*entry = __pa(l2) | L1_TABLE | (processor_has_pxn() ? L1_TABLE_PXN : 0);
+		arch_dcache_clean(entry, sizeof(*entry));
+	}
+	return l2 + ((va >> PAGE_SHIFT) & (L2_ENTRIES - 1));
+}
+
+/* What was written as data is going to be fetched as code. */
+static void sync_code(struct page *page)
+{
+	void *p = kmap_atomic(page);
+
+	arch_dcache_clean(p, PAGE_SIZE);
+	kunmap_atomic(p);
+	icache_invalidate_all();
+}
+
+int user_map(struct user_space *us, unsigned long va, struct page *page, enum user_prot prot)
+{
+	u32 *pte;
+
+	if (!PAGE_ALIGNED(va) || va < PAGE_SIZE || va >= TASK_SIZE || va == us->guard)
+		return -EINVAL;
+	pte = pte_make(us, va);
+	if (!pte)
+		return -ENOMEM;
+	if (*pte != L2_FAULT)
+		return -EEXIST;
+	if (prot == USER_READ_EXEC)
+		sync_code(page);
+	*pte = page_to_phys(page) | user_bits[prot];
+	arch_dcache_clean(pte, sizeof(*pte));
+	dsb();
+	isb();
+	us->nr_pages++;
+	return 0;
+}
+
+struct page *user_page(const struct user_space *us, unsigned long va)
+{
+	const u32 *l2 = va < TASK_SIZE ? l2_table(us, L1_INDEX(va)) : NULL;
+	u32 desc = l2 ? l2[(va >> PAGE_SHIFT) & (L2_ENTRIES - 1)] : L2_FAULT;
+
+	return desc == L2_FAULT ? NULL : pfn_to_page(desc >> PAGE_SHIFT);
+}
+
+void user_space_load(const struct user_space *us)
+{
+	write_asid(0);
+	isb();
+	write_ttbr0(__pa(us ? us->pgd : swapper_pg_dir) | TTBR_FLAGS);
+	isb();
+	write_asid(us ? us->asid : 0);
+	isb();
+}
+
+struct user_space *user_space_use(struct user_space *us)
+{
+	struct user_space *before = current->user_space;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	current->user_space = us;
+	user_space_load(us);
+	local_irq_restore(flags);
+	return before;
+}
+
+static void free_table(struct user_space *us, u32 *l2)
+{
+	unsigned int i;
+
+	for (i = 0; i < L2_ENTRIES; i++)
+		if (l2[i] != L2_FAULT) {
+			__free_page(pfn_to_page(l2[i] >> PAGE_SHIFT));
+			us->nr_pages--;
+		}
+	kfree(l2);
+}
+
+void user_space_exit(struct user_space *us)
+{
+	unsigned int i;
+	u32 *l2;
+
+	if (current->user_space == us)
+		user_space_use(NULL);
+	preempt_disable();
+	list_del(&us->list);
+	preempt_enable();
+	tlb_invalidate_asid(us->asid);
+	dsb();
+	isb();
+	for (i = 0; i < USER_L1_ENTRIES; i++) {
+		l2 = l2_table(us, i);
+		if (l2)
+			free_table(us, l2);
+	}
+	WARN_ON(us->nr_pages);
+	free_page((unsigned long)us->pgd);
+	us->pgd = NULL;
+	asid_taken[us->asid] = false;
+}
