@@ -313,12 +313,18 @@ void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address)
 	for (;;) {
 		credit -= (int)(merge_counted(zone, page, free_state, 0) - free_state) +
 			  (2 << PAGE_ORDER_SHIFT);
-		page = hot->stack.top[-1];
-		if (unlikely(!page) || credit <= 0)
+		local_irq_restore(flags);
+		if (credit <= 0)
 			break;
+		/* Interrupts come between the blocks: one may merge ten times. */
+		local_irq_save(flags);
+		page = hot->stack.top[-1];
+		if (unlikely(!page)) {
+			local_irq_restore(flags);
+			break;
+		}
 		hot->stack.top--;
 	}
-	local_irq_restore(flags);
 }
 
 /* Is the zone short of memory no more? */

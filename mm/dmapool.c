@@ -82,6 +82,8 @@ static void page_push(struct dma_pool *pool, const struct dma_block *block)
 {
 	struct dma_page *page = (void *)page_at(block->dma)->lru.next;
 
+	/* Marked anew: a pop that this interrupted may have written there already. */
+	((unsigned long *)block->vaddr)[0] = ~(unsigned long)block->vaddr;
 	((unsigned long *)block->vaddr)[1] = page->free;
 	if (page->free == NO_BLOCK)
 		list_move(&page->list, &pool->partial);

@@ -4,6 +4,7 @@
 #include "mm/trace.h"
 #include <mm210/memstat.h>
 #include <mm210/report.h>
+#include <linux/interrupt.h>
 #include <linux/slab.h>
 
 unsigned int mm_report_count;
@@ -66,13 +67,19 @@ static void format_gfp(char *buf, size_t size, gfp_t gfp)
 		scnprintf(buf + len, size - len, "%s%#x", len ? "|" : "", gfp);
 }
 
-static void show_zone(const struct zone_stat *z)
+/*
+ * A zone's figures. Counting its blocks walks all of its struct pages, which a caller
+ * that must not sleep is spared: it gets the counters alone.
+ */
+static void show_zone(const struct zone_stat *z, bool blocks)
 {
 	unsigned int order;
 
 	printk("Node %d %s free:%lukB min:%lukB low:%lukB high:%lukB present:%lukB managed:%lukB\n",
 	       z->nid, z->name, z->nr_free * 4, z->min * 4, z->low * 4, z->high * 4,
 	       z->present * 4, z->managed * 4);
+	if (!blocks)
+		return;
 	printk("Node %d %s:", z->nid, z->name);
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
 		pr_cont(" %lu*%lukB", z->blocks[order], 4UL << order);
@@ -81,6 +88,7 @@ static void show_zone(const struct zone_stat *z)
 
 void mm_alloc_failed(const char *what, gfp_t gfp, unsigned int order, unsigned long caller)
 {
+	bool blocks = gfpflags_allow_blocking(gfp) && !in_interrupt();
 	struct zone_stat z;
 	char mode[128];
 	unsigned int n;
@@ -89,6 +97,6 @@ void mm_alloc_failed(const char *what, gfp_t gfp, unsigned int order, unsigned l
 	format_gfp(mode, sizeof(mode), gfp & ~__GFP_NOWARN);
 	pr_warn("%s: order:%u, mode:%#x(%s), from %pS\n", what, order, gfp, mode, (void *)caller);
 	dump_stack();
-	for (n = 0; zone_stat(n, &z); n++)
-		show_zone(&z);
+	for (n = 0; blocks ? zone_stat(n, &z) : zone_stat_brief(n, &z); n++)
+		show_zone(&z, blocks);
 }

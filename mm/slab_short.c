@@ -15,7 +15,7 @@
  *
  * Bounds: BORROW_CLASSES caches are looked at, each zone's free lists, then it is one
  * batch, or one slab made; a caller with GFP_ATOMIC for whom there is nothing
- * learns so after one refusal of the page allocator.
+ * learns so after two refusals of the page allocator at most.
  */
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
@@ -93,7 +93,7 @@ static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bool no_pages)
 {
 	struct kmem_cache *owner = c;
-	bool fresh = false, no_block = no_pages;
+	bool fresh = false, no_block = no_pages, refused = false;
 	void *obj = NULL;
 
 	/* Twice at most: before the page allocator is asked, and after it said no. */
@@ -101,14 +101,16 @@ void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bo
 		if (no_pages || few_pages(c, gfp, &no_block)) {
 			struct kmem_cache *lender = find_lender(c);
 
-			if (lender && has_free(lender))
+			if (lender && has_free(lender)) {
 				obj = slab_take(lender, &fresh);
-			else if (lender && no_block)
+			} else if (lender && no_block) {
 				obj = slab_make(lender, slab_gfp(lender, gfp), caller);
+				refused = !obj;
+			}
 			if (obj)
 				owner = lender;
 		}
-		if (obj || no_pages)
+		if (obj || no_pages || refused)
 			break;
 		obj = slab_make(c, slab_gfp(c, gfp), caller);
 		fresh = obj && c->ctor;

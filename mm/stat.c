@@ -31,7 +31,7 @@ static void count_free_blocks(const struct zone *z, unsigned long blocks[NR_PAGE
 	}
 }
 
-bool zone_stat(unsigned int n, struct zone_stat *s)
+static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
 {
 	unsigned int i;
 
@@ -53,10 +53,21 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
 		local_irq_restore(flags);
-		count_free_blocks(z, s->blocks);
+		if (blocks)
+			count_free_blocks(z, s->blocks);
 		return true;
 	}
 	return false;
+}
+
+bool zone_stat(unsigned int n, struct zone_stat *s)
+{
+	return zone_figures(n, s, true);
+}
+
+bool zone_stat_brief(unsigned int n, struct zone_stat *s)
+{
+	return zone_figures(n, s, false);
 }
 
 unsigned long mm_high_watermarks(void)

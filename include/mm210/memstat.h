@@ -19,6 +19,8 @@ struct zone_stat {
 };
 /* The n-th populated zone, counted from 0; false past the last. */
 bool zone_stat(unsigned int n, struct zone_stat *s);
+/* The same but for blocks, whose count walks all of the zone's struct pages. */
+bool zone_stat_brief(unsigned int n, struct zone_stat *s);
 
 /* The zones' high watermarks together, in pages. */
 unsigned long mm_high_watermarks(void);

@@ -187,6 +187,36 @@ TEST(dma_pool_damage)
 	dma_pool_destroy(pool);
 }
 
+/*
+ * A pop writes over the mark of the topmost block before it takes it. An interrupt in
+ * between, whose free finds the stack full, puts that block back on its page.
+ */
+TEST(dma_pool_interrupted_pop)
+{
+	struct dma_pool *pool = dma_pool_create("interrupted", NULL, 64, 0, 0);
+	struct block b[64];
+	unsigned int i, freed;
+
+	ASSERT(pool != NULL);
+	for (i = 0; i < 64; i++) {
+		b[i].p = dma_pool_alloc(pool, GFP_KERNEL, &b[i].dma);
+		ASSERT(b[i].p != NULL);
+	}
+	/* However many the stack holds, some of these frees find it full. */
+	for (freed = 0; freed < 48; freed++) {
+		dma_pool_free(pool, b[freed].p, b[freed].dma);
+		memset(b[freed].p, 0x5a, sizeof(long));
+	}
+	for (i = 0; i < freed; i++) {
+		b[i].p = dma_pool_alloc(pool, GFP_KERNEL, &b[i].dma);
+		ASSERT(b[i].p != NULL);
+	}
+	for (i = 0; i < 64; i++)
+		dma_pool_free(pool, b[i].p, b[i].dma);
+	EXPECT(mm_check() == 0);
+	dma_pool_destroy(pool);
+}
+
 TEST(dma_pool_busy)
 {
 	struct dma_pool *pool = dma_pool_create("busy", NULL, 64, 0, 0);
