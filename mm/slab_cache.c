@@ -6,9 +6,13 @@
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
+#include <linux/errno.h>
 #include <linux/interrupt.h>
+#include <linux/preempt.h>
 #include <linux/string.h>
 
+/* All caches. Who walks or changes the list keeps other threads off the processor;
+ * interrupts do neither. */
 LIST_HEAD(slab_caches);
 
 /* The hot stack holds at most this many bytes and objects, of large objects eight and
@@ -115,10 +119,22 @@ void slab_set_hot(struct kmem_cache *c)
 		slab_shrink(c);
 }
 
+/* Threads are kept off. */
+static bool name_taken(const char *name)
+{
+	struct kmem_cache *c;
+
+	list_for_each_entry(c, &slab_caches, list)
+		if (!strcmp(c->name, name))
+			return true;
+	return false;
+}
+
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
 	size_t stride;
+	bool taken;
 
 	if (flags & SLAB_HWCACHE_ALIGN)
 		align = max(align, cache_line_align(size));
@@ -156,18 +172,13 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);
 	slab_set_hot(c);
-	list_add_tail(&c->list, &slab_caches);
-	return 0;
-}
 
-static bool name_taken(const char *name)
-{
-	struct kmem_cache *c;
-
-	list_for_each_entry(c, &slab_caches, list)
-		if (!strcmp(c->name, name))
-			return true;
-	return false;
+	preempt_disable();
+	taken = name_taken(name);
+	if (!taken)
+		list_add_tail(&c->list, &slab_caches);
+	preempt_enable();
+	return taken ? -EEXIST : 0;
 }
 
 static struct kmem_cache *create_untraced(const char *name, size_t size, size_t align,
@@ -178,6 +189,7 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	unsigned int slots;
 	const char *why;
 	char *copy;
+	int err;
 
 	why = "no name";
 	if (!name || !*name)
@@ -191,10 +203,6 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	why = "called in an interrupt";
 	if (in_interrupt())
 		goto bad;
-	why = "the name is taken";
-	if (name_taken(name))
-		goto bad;
-
 	copy = kstrdup(name, GFP_KERNEL);
 	if (!copy)
 		goto no_memory;
@@ -203,14 +211,13 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
 	if (!c)
 		goto no_cache;
-	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))
-		goto no_setup;
-	return c;
+	err = slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1));
+	if (!err)
+		return c;
 
-no_setup:
 	kfree(c);
 	kfree(copy);
-	why = "an object with its alignment is above 4 MiB";
+	why = err == -EEXIST ? "the name is taken" : "an object with its alignment is above 4 MiB";
 bad:
 	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
 	goto fail;
@@ -258,25 +265,34 @@ static bool cache_exists(const struct kmem_cache *cache)
 	return false;
 }
 
-static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
+/* Empty a cache and take it off the list; threads are kept off. */
+static int unlist_cache(struct kmem_cache *c, unsigned long caller)
 {
-	unsigned long in_use;
-
-	if (!c)
-		return 0;
 	if (!cache_exists(c)) {
 		mm_bug("kmem_cache_destroy", c, caller, "not a cache");
 		return -EINVAL;
 	}
-
 	slab_shrink(c);
-	in_use = c->nr_taken;
-	if (in_use) {
+	if (c->nr_taken) {
 		mm_bug("kmem_cache_destroy", slab_find_used(c), caller,
-		       "cache %s has %lu objects in use and stays", c->name, in_use);
+		       "cache %s has %lu objects in use and stays", c->name, c->nr_taken);
 		return -EBUSY;
 	}
 	list_del(&c->list);
+	return 0;
+}
+
+static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
+{
+	int err;
+
+	if (!c)
+		return 0;
+	preempt_disable();
+	err = unlist_cache(c, caller);
+	preempt_enable();
+	if (err)
+		return err;
 	kfree(c->name);
 	kfree(c);
 	return 0;
@@ -328,8 +344,10 @@ unsigned long kmem_cache_reap_all(void)
 	struct kmem_cache *c;
 	unsigned long freed = 0;
 
+	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
 		if (!(c->flags & SLAB_NO_REAP))
 			freed += slab_shrink(c);
+	preempt_enable();
 	return freed;
 }

@@ -2,6 +2,7 @@
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
 #include <linux/highmem.h>
+#include <linux/preempt.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
@@ -83,9 +84,11 @@ unsigned long mm_high_watermarks(void)
 
 bool slab_stat(unsigned int n, struct slab_stat *s)
 {
+	bool found = false;
 	struct kmem_cache *c;
 	unsigned long flags;
 
+	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list) {
 		if (n-- != 0)
 			continue;
@@ -102,9 +105,11 @@ bool slab_stat(unsigned int n, struct slab_stat *s)
 		s->pagesperslab = 1U << c->order;
 		s->limit = c->hot.limit - c->hot_base;
 		s->batchcount = max(c->batch, 1U);
-		return true;
+		found = true;
+		break;
 	}
-	return false;
+	preempt_enable();
+	return found;
 }
 
 /* Pages of all slabs, or of those whose objects can be had back. */
@@ -113,9 +118,11 @@ static unsigned long count_slab_pages(unsigned long flags)
 	struct kmem_cache *c;
 	unsigned long pages = 0;
 
+	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
 		if ((c->flags & flags) == flags)
 			pages += (unsigned long)c->nr_slabs << c->order;
+	preempt_enable();
 	return pages;
 }
 

@@ -35,6 +35,7 @@
  */
 #include <linux/err.h>
 #include <linux/interrupt.h>
+#include <linux/preempt.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
@@ -406,8 +407,10 @@ static void set_hot_stacks(void)
 	unsigned long flags;
 	unsigned int i;
 
+	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
 		slab_set_hot(c);
+	preempt_enable();
 	for (i = 0; i < NR_ZONES; i++) {
 		if (!zone_populated(&zones[i]))
 			continue;
