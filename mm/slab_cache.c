@@ -173,8 +173,9 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	INIT_LIST_HEAD(&c->empty);
 	slab_set_hot(c);
 
+	/* kmalloc's own names differ, and there are many of them. */
 	preempt_disable();
-	taken = name_taken(name);
+	taken = hot == (void **)(c + 1) && name_taken(name);
 	if (!taken)
 		list_add_tail(&c->list, &slab_caches);
 	preempt_enable();
