@@ -21,6 +21,7 @@ u32 print_cycles;
 
 static unsigned int print_depth;	/* calls under way that count their cycles */
 static bool in_line;			/* the last byte out was no newline */
+unsigned int printk_breaks;
 
 static void write_out(const char *text, size_t len)
 {
@@ -91,8 +92,10 @@ int vprintk(const char *fmt, va_list args)
 	int len;
 
 	print_begin(&depth, &start);
-	if (depth && in_line)
+	if (depth && in_line) {
+		printk_breaks++;
 		write_out("\n", 1);
+	}
 	len = fmt_vprint(&p.sink, fmt, args);
 	print_end(depth, start);
 	return len - (int)p.level;
