@@ -42,6 +42,15 @@ enum {
 	NR_PRIOS
 };
 
+/* What the recorder of allocations knows of a context (mm/trace.c). */
+struct trace_context {
+	unsigned int recording;		/* which one this is about; another's is void */
+	bool inside;			/* of a recorded call */
+	unsigned long number;		/* of the free recorded last, from 1 on; 0: none */
+	const char *func;		/* and what that was */
+	const void *ptr;
+};
+
 struct task_struct {
 	unsigned long sp;		/* while it does not run (kernel/switch.S: first) */
 	unsigned int preempt_count;	/* likewise */
@@ -76,6 +85,7 @@ struct task_struct {
 
 	void *journal_info;
 	void *reclaim_state;
+	struct trace_context trace;
 };
 
 extern struct task_struct *current_task;
