@@ -13,9 +13,9 @@
  * Each line of a file is one printk with "#=" in front, or "#+" where it goes on in the
  * next one, or "#x" and hexadecimal digits where it holds what a terminal would not show
  * as it is. Lines without such a mark, which others print in between, do not count; and
- * where an interrupt's message went into the midst of a line, "#~" takes the line back
- * and it is printed again. The sum is zlib's crc32 of the file. 1 is the version of all
- * this.
+ * where an interrupt's message went into the midst of a line, "#~" and the number of lines
+ * of the dump that hold good precede its repetition. The sum is zlib's crc32 of the file.
+ * 1 is the version of all this.
  *
  * Nothing is allocated, and each file's text is taken as it is made.
  */
@@ -31,35 +31,49 @@
 struct dump {
 	struct seq_file m;
 	u32 crc;
-	unsigned int len;
-	bool binary;			/* the piece has to be printed in hexadecimal */
+	unsigned int good;		/* lines of the dump that are printed */
+	unsigned int len;		/* of the present piece */
+	bool binary;			/* it has to be printed in hexadecimal */
 	char piece[PIECE + 1];
 };
 
-static void print_piece(struct dump *d, const char *mark)
+/* A line in one call, which nobody breaks without printk_breaks telling. */
+static void print_line(struct dump *d, const char *mark, const char *text)
 {
-	char digits[2 * PIECE + 1];
-	unsigned int i;
+	unsigned int breaks, tries;
 
-	/* In one call, which nobody breaks without printk_breaks telling. */
-	for (i = 0; d->binary && i < d->len; i++)
-		snprintf(digits + 2 * i, 3, "%02x", (unsigned char)d->piece[i]);
-	printk("%s%s\n", d->binary ? "#x" : mark, d->binary ? digits : d->piece);
+	for (tries = 0; tries < TRIES; tries++) {
+		breaks = READ_ONCE(printk_breaks);
+		printk("%s%s\n", mark, text);
+		if (breaks == READ_ONCE(printk_breaks))
+			break;
+		if (tries < TRIES - 1)
+			printk("#~%u\n", d->good);
+	}
+	d->good++;
+}
+
+static void say(struct dump *d, const char *fmt, ...) __printf(2, 3);
+static void say(struct dump *d, const char *fmt, ...)
+{
+	char text[PIECE];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	print_line(d, "procdump: ", text);
 }
 
 static void flush(struct dump *d, const char *mark)
 {
-	unsigned int breaks, tries;
+	char digits[2 * PIECE + 1];
+	unsigned int i;
 
 	d->piece[d->len] = '\0';
-	for (tries = 0; tries < TRIES; tries++) {
-		breaks = READ_ONCE(printk_breaks);
-		print_piece(d, mark);
-		if (breaks == READ_ONCE(printk_breaks))
-			break;
-		if (tries < TRIES - 1)
-			printk("#~\n");
-	}
+	for (i = 0; d->binary && i < d->len; i++)
+		snprintf(digits + 2 * i, 3, "%02x", (unsigned char)d->piece[i]);
+	print_line(d, d->binary ? "#x" : mark, d->binary ? digits : d->piece);
 	d->len = 0;
 	d->binary = false;
 }
@@ -81,20 +95,20 @@ static void dump_write(struct seq_file *m, const char *s, size_t len)
 	}
 }
 
-static int dump_file(const struct proc_file *f)
+static int dump_file(struct dump *d, const struct proc_file *f)
 {
-	struct dump d = { .m.write = dump_write, .crc = ~0U };
 	int err;
 
-	printk("procdump: file %s\n", f->name);
-	err = f->show(&d.m);
-	if (d.len)
-		flush(&d, "#+");
+	d->m.count = 0;
+	d->crc = ~0U;
+	say(d, "file %s", f->name);
+	err = f->show(&d->m);
+	if (d->len)
+		flush(d, "#+");
 	if (err)
-		printk("procdump: error %s %s\n", f->name, error_text(err));
+		say(d, "error %s %s", f->name, error_text(err));
 	else
-		printk("procdump: end %s %u bytes crc32 %08x\n", f->name,
-		       (unsigned int)d.m.count, ~d.crc);
+		say(d, "end %s %u bytes crc32 %08x", f->name, (unsigned int)d->m.count, ~d->crc);
 	return err;
 }
 
@@ -114,16 +128,19 @@ static bool wanted(const char *name, int argc, char **argv)
 
 static int cmd_procdump(int argc, char **argv)
 {
+	struct dump d = { .m.write = dump_write };
 	const struct proc_file *f;
 	unsigned int files = 0;
 	int err = 0, first = 0;
 
-	printk("procdump: begin 1\n");
+	say(&d, "begin 1");
 	for (f = __start_proc_file; f < __stop_proc_file && err != -EINTR; f++) {
 		if (!wanted(f->name, argc, argv))
 			continue;
 		files++;
-		err = console_interrupted() ? -EINTR : dump_file(f);
+		err = console_break();
+		if (!err)
+			err = dump_file(&d, f);
 		if (err && !first)
 			first = err;
 	}
@@ -132,9 +149,9 @@ static int cmd_procdump(int argc, char **argv)
 		return -ENOENT;
 	}
 	if (err == -EINTR)
-		printk("procdump: interrupted\n");
+		say(&d, "interrupted");
 	else
-		printk("procdump: done %u files\n", files);
+		say(&d, "done %u files", files);
 	return first;
 }
 CONSOLE_CMD(procdump, cmd_procdump, "[FILE|DIRECTORY...]",

@@ -30,10 +30,12 @@ static void write_out(const char *text, size_t len)
 	for (i = 0; i < len; i++) {
 		if (text[i] == '\n')
 			uart_putc('\r');
+		else
+			WRITE_ONCE(in_line, true);	/* before anybody interrupts it */
 		uart_putc(text[i]);
+		if (text[i] == '\n')
+			WRITE_ONCE(in_line, false);
 	}
-	if (len)
-		in_line = text[len - 1] != '\n';
 }
 
 /* The outermost call alone adds up, what interrupts it included. */
