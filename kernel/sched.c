@@ -117,6 +117,11 @@ u64 sched_next_event(void)
 	return rq.slice_end;
 }
 
+void sched_clock_found(u64 now)
+{
+	rq.load_at = now + loadavg_period();
+}
+
 void sched_tick(u64 now)
 {
 	if (now < rq.slice_end)
@@ -511,8 +516,6 @@ void sched_init(void)
 	idle_task->pid = 0;
 	idle_task->prio = NR_PRIOS;
 	idle_task->state = TASK_RUNNING;
-	if (clock_present())
-		rq.load_at = clock_now() + loadavg_period();
 	sched_running = true;
 	kthread_start();
 	softirq_init();
