@@ -164,6 +164,24 @@ def test_another_boot_loader(variant, tmp_path):
         assert "dma_demo: ok" in text and "check: ok" in text
 
 
+@pytest.mark.parametrize("dmc", [0, 1])
+def test_half_of_a_bank(dmc):
+    """The firmware itself on a board whose highest address line of one bank stands
+    still: the self-test names it, and half of the bank is there and works."""
+    card = os.path.join(OUT, board("smdkv210"), "card.img")
+    with Machine("smdkv210", {0: card}, f"dram-stuck-addr={dmc}:28", icount=False) as m:
+        text = m.expect("mm210> ")
+        sizes = [256 if n == dmc else 512 for n in (0, 1)]
+        bases = [base for base, _ in BANKS["smdkv210"]]
+        assert re.search(rf"^{'de'[dmc]} DMC{dmc}: .*, 256 MiB at {bases[dmc]:08x}, not 512 MiB: "
+                         r"no A28$", text, re.M), text
+        for node, bank in enumerate((1, 0)):
+            assert "RAM: node %d, %d MiB at %08x" % (node, sizes[bank], bases[bank]) in text
+        m.child.send("vmalloc 60000000; dma_demo 100000; check; audit\r")
+        text = m.expect("audit: ok\r*\nmm210> ", timeout=120)
+        assert "dma_demo: ok" in text and "check: ok" in text
+
+
 # --- the demo ---
 
 def load_demo(console):
