@@ -212,6 +212,17 @@ def test_tiny210_has_no_second_controller():
     assert "e DMC1: no DRAM" in m.last
 
 
+# The words of the table in variant.c: 512 or 256 MiB at the bank's base.
+MEMCONFIG0 = {"smdkv210": [0x20e01323, 0x40e01323], "x210": [0x30f01313, 0x40f01313],
+              "tiny210": [0x20e01323, None]}
+
+
+def ends_with_registers(reason, variant, dmc):
+    """The controller's state behind a report of the DRAM test."""
+    return re.search(r"; PHYSTATUS [0-9a-f]{7}7, CONCONTROL 0ff02030, MEMCONTROL 00202400, "
+                     rf"MEMCONFIG0 {MEMCONFIG0[variant][dmc]:08x}$", reason)
+
+
 @pytest.mark.parametrize("variant,bank,bit,value", [
     ("smdkv210", 0, 0, 0), ("smdkv210", 0, 13, 1), ("smdkv210", 1, 31, 0), ("x210", 0, 7, 0),
     ("x210", 1, 16, 1), ("tiny210", 0, 24, 1)])
@@ -220,7 +231,8 @@ def test_a_stuck_data_line(variant, bank, bit, value):
         _, reason, blinks = m.failure()
     base = BANKS[variant][bank][0]
     assert blinks == 3
-    assert f"DRAM of DMC{bank} at {base:08x}: data lines D{bit} stuck at {value};" in reason
+    assert f"DRAM of DMC{bank} at {base:08x}: data lines D{bit} stuck at {value}; wrote" in reason
+    assert ends_with_registers(reason, variant, bank), reason
 
 
 @pytest.mark.parametrize("variant,bank,bit", [
@@ -231,13 +243,14 @@ def test_a_stuck_address_line(variant, bank, bit):
         _, reason, blinks = m.failure()
     base = BANKS[variant][bank][0]
     assert blinks == 3 and f"DRAM of DMC{bank} at {base:08x}: address lines A{bit} stuck;" in reason
+    assert ends_with_registers(reason, variant, bank), reason
 
 
 def test_half_of_the_memory():
     """The highest address line stands still: that is a smaller memory. It boots."""
     with boot("smdkv210", image_of("smdkv210"), options="dram-stuck-addr=1:28") as m:
         assert m.ends() == 0
-    assert "256 MiB at 40000000, not 512 MiB: no A28" in m.last
+    assert re.search(r", 256 MiB at 40000000, not 512 MiB: no A28$", m.last, re.M)
     assert report(m.last)["bytes1"] == 256 * MIB
 
 
@@ -255,6 +268,7 @@ def test_commands_out_of_order(a, b):
     with boot("smdkv210", image) as m:
         _, reason, blinks = m.failure()
     assert blinks == 3 and "DRAM of DMC0 at 20000000: does not answer: wrote" in reason
+    assert ends_with_registers(reason, "smdkv210", 0), reason
 
 
 def test_another_board_with_less_memory():
