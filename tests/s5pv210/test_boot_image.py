@@ -56,8 +56,8 @@ def test_boots(variant):
     assert (said["base0"], said["bytes0"]) == (base0, bytes0)
     assert (said["base1"], said["bytes1"]) == (base1, bytes1)
     assert 0 < said["cycles"] < 20_000_000
-    # SVC, IRQ and FIQ masked, ARM; MMU and data cache off.
-    assert said["cpsr"] & 0xff == 0xd3
+    # SVC; asynchronous aborts, IRQ and FIQ masked; ARM; MMU and data cache off.
+    assert said["cpsr"] & 0x1ff == 0x1d3
     assert said["sctlr"] & 5 == 0
     assert not re.search(r"\*\*\*", m.last)
 
@@ -289,7 +289,7 @@ def test_another_board_without_the_second_controllers_memory():
 
 @pytest.mark.parametrize("name,register,word", [
     ("APLL", 0xe0100100, 0x807d0301), ("MPLL", 0xe0100108, 0x829b0c01),
-    ("EPLL", 0xe0100110, 0x80600602)])
+    ("EPLL", 0xe0100110, 0x80500303)])
 def test_a_pll_that_does_not_lock(name, register, word):
     """Its enable bit is never set."""
     image = patched("smdkv210", struct.pack("<I", word), struct.pack("<I", word & ~(1 << 31)))
@@ -297,6 +297,17 @@ def test_a_pll_that_does_not_lock(name, register, word):
         before, reason, blinks = m.failure()
     assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
     assert reason == f"{name}: register {register:08x} holds {word & ~(1 << 31):08x}"
+
+
+@pytest.mark.parametrize("wanted,settled", [(0x01111111, 0x11111111), (0x01112222, 0x11112222)],
+                         ids=["crystal", "PLLs"])
+def test_a_mux_that_does_not_switch(wanted, settled):
+    """A first stage that waits for what the muxes of CLK_SRC0 never say."""
+    image = patched("smdkv210", struct.pack("<I", wanted), struct.pack("<I", 0x04444444))
+    with boot("smdkv210", image) as m:
+        before, reason, blinks = m.failure()
+    assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
+    assert reason == f"muxes: register e0101100 holds {settled:08x}"
 
 
 def test_an_exception_is_reported():
@@ -309,7 +320,10 @@ def test_an_exception_is_reported():
     with boot("smdkv210", image_with(bytes(code), "smdkv210")) as m:
         _, reason, blinks = m.failure()
     assert blinks == 7
-    assert re.match(rf"exception 1: lr {at + 2:08x} DFSR [0-9a-f]{{8}} DFAR [0-9a-f]{{8}}", reason)
+    said = re.fullmatch(rf"exception 1: lr {at + 2:08x} SPSR ([0-9a-f]{{8}}) DFSR [0-9a-f]{{8}} "
+                        r"DFAR [0-9a-f]{8}", reason)
+    # Thumb, SVC; IRQ and FIQ masked, asynchronous aborts not.
+    assert int(said.group(1), 16) & 0x1ff == 0xf3
 
 
 # --- the lamp ---

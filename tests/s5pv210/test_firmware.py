@@ -98,6 +98,14 @@ def test_check_and_audit(console):
     assert console.run("audit") == "audit: ok\n"
 
 
+def test_what_the_first_stage_leaves(console):
+    """EPLL at the rate that iROM's copy function counts with, all muxes settled,
+    adaptive body bias off."""
+    text = console.run("md.l e0100110 2; md.l e0101100 1; md.l e010c300 1")
+    assert "e0100110: a0500303 00000000" in text
+    assert "e0101100: 11112222" in text and "e010c300: 00800000" in text
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_target_tests(variant):
     status, text = run_script("test; check; audit", board(variant), timeout=400, TIMEOUT="380")
@@ -146,8 +154,8 @@ def foreign_card(variant, folder):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_another_boot_loader(variant, tmp_path):
-    """One that leaves MMU and caches on, clocks off, the watchdog running, an
-    interrupt in service, and no handoff."""
+    """One that leaves MMU and caches on, clocks off, the watchdog running, the UART on
+    another clock, an interrupt in service, and no handoff."""
     card = foreign_card(variant, str(tmp_path))
     with Machine(variant, {SLOT[variant]: card}, "dram=ready") as m:
         text = m.expect("mm210> ")
@@ -158,9 +166,11 @@ def test_another_boot_loader(variant, tmp_path):
         for engine in ("mdma", "pdma0", "pdma1"):
             assert "pl330: %s:" % engine in text
         # Typed bytes arrive by interrupt; the watchdog is off.
-        m.child.send("md.l e2700000 1; dma_demo 5000; check; audit\r")
+        m.child.send("md.l e2700000 1; md.l e2900028 2; dma_demo 5000; check; audit\r")
         text = m.expect("audit: ok\r+\nmm210> ")
         assert "e2700000: 00000000" in text
+        # UBRDIV and UDIVSLOT for PCLK, 115200 baud
+        assert "e2900028: 00000023 00000888" in text
         assert "dma_demo: ok" in text and "check: ok" in text
 
 
