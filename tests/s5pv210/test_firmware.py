@@ -315,12 +315,12 @@ def test_software_reset(variant):
 
 
 def test_boot_in_instructions():
-    """From the first stage's first instruction to the prompt, and the same again, but
-    for how often a counter that shall move is polled."""
+    """From the first stage's first instruction to the prompt; another run takes the very
+    same number (what the boot ROM does before is not in it)."""
     rows = []
     for _ in range(2):
         status, text = run_script("bench -t boot", board("smdkv210"), timeout=300, ICOUNT="1")
         assert status == 0, text
         rows.append(int(re.search(r"^boot\t1\t\t(\d+)\t", text, re.M).group(1)))
-    assert abs(rows[0] - rows[1]) < 200
+    assert rows[0] == rows[1]
     assert 1000000 < rows[0] < 8000000, rows
