@@ -2,6 +2,11 @@
 /*
  * Threads: see kernel/sched.c for how they share the processor and
  * linux/kthread.h for how they are made.
+ *
+ * Compat(set_user_nice, sched_set_fifo, sched_setscheduler): partly: three classes,
+ *   docs/threads.md
+ * Compat(send_sig, flush_signals, signal_pending): partly: one flag a thread, and one for
+ *   SIGKILL: they end interruptible and killable sleeps
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -42,6 +47,15 @@ enum {
 	NR_PRIOS
 };
 
+/* What the recorder of allocations knows of a context (mm/trace.c). */
+struct trace_context {
+	unsigned int recording;		/* which one this is about; another's is void */
+	bool inside;			/* of a recorded call */
+	unsigned long number;		/* of the free recorded last, from 1 on; 0: none */
+	const char *func;		/* and what that was */
+	const void *ptr;
+};
+
 struct task_struct {
 	unsigned long sp;		/* while it does not run (kernel/switch.S: first) */
 	unsigned int preempt_count;	/* likewise */
@@ -73,6 +87,7 @@ struct task_struct {
 
 	void *journal_info;
 	void *reclaim_state;
+	struct trace_context trace;
 };
 
 extern struct task_struct *current_task;
