@@ -11,6 +11,7 @@
  * prints (efault), NULL prints (null). Where Linux differs from C, Linux wins:
  * %#x of 0 is 0x0, a precision of 0 still prints the digit 0, %n is ignored.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/err.h>
 #include <linux/string.h>
@@ -231,7 +232,7 @@ static void put_bytes(struct fmt_sink *sink, struct spec *spec, const u8 *p, cha
 static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned long addr, char how)
 {
 	unsigned long offset = 0, size = 0;
-	const char *name;
+	const char *name, *module;
 	char text[SYMBOL_LEN];
 	int len;
 
@@ -245,6 +246,9 @@ static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned 
 	else
 		len = scnprintf(text, sizeof(text), "%s+0x%lx/0x%lx", name,
 				offset + (how == 'B' && addr), size);
+	module = name ? kallsyms_module(addr) : NULL;
+	if (module)
+		len += scnprintf(text + len, sizeof(text) - (size_t)len, " [%s]", module);
 	put_padded(sink, spec, text, len);
 }
 
@@ -546,6 +550,7 @@ int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
 		buf[min((size_t)len, size - 1)] = '\0';
 	return len;
 }
+EXPORT_SYMBOL(vsnprintf);
 
 int vscnprintf(char *buf, size_t size, const char *fmt, va_list args)
 {
@@ -555,6 +560,7 @@ int vscnprintf(char *buf, size_t size, const char *fmt, va_list args)
 		return 0;
 	return len < (int)size ? len : (int)size - 1;
 }
+EXPORT_SYMBOL(vscnprintf);
 
 int snprintf(char *buf, size_t size, const char *fmt, ...)
 {
@@ -566,6 +572,7 @@ int snprintf(char *buf, size_t size, const char *fmt, ...)
 	va_end(args);
 	return len;
 }
+EXPORT_SYMBOL(snprintf);
 
 int scnprintf(char *buf, size_t size, const char *fmt, ...)
 {
@@ -577,6 +584,7 @@ int scnprintf(char *buf, size_t size, const char *fmt, ...)
 	va_end(args);
 	return len;
 }
+EXPORT_SYMBOL(scnprintf);
 
 int sprintf(char *buf, const char *fmt, ...)
 {
@@ -588,3 +596,4 @@ int sprintf(char *buf, const char *fmt, ...)
 	va_end(args);
 	return len;
 }
+EXPORT_SYMBOL(sprintf);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
+#include <linux/export.h>
 #include <linux/highmem.h>
 #include <linux/preempt.h>
 #include <linux/vmalloc.h>
@@ -152,16 +153,19 @@ unsigned long nr_free_pages(void)
 {
 	return count_pages(false, true);
 }
+EXPORT_SYMBOL(nr_free_pages);
 
 unsigned long nr_free_highpages(void)
 {
 	return count_pages(true, true);
 }
+EXPORT_SYMBOL(nr_free_highpages);
 
 unsigned long totalram_pages(void)
 {
 	return count_pages(false, false);
 }
+EXPORT_SYMBOL(totalram_pages);
 
 void si_meminfo(struct sysinfo *val)
 {
@@ -173,6 +177,7 @@ void si_meminfo(struct sysinfo *val)
 		.mem_unit = PAGE_SIZE,
 	};
 }
+EXPORT_SYMBOL(si_meminfo);
 
 void mem_totals(struct mem_totals *t)
 {
