@@ -179,6 +179,8 @@ bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *w,
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return queued;
 }
 
@@ -199,6 +201,8 @@ bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *w, unsig
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return was;
 }
 

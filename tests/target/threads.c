@@ -187,9 +187,6 @@ TEST(thread_wake_preempts)
 	memset(trail, 0, sizeof(trail));
 	trail_len = 0;
 	wake_up_process(high);
-	/* Where no preempt_enable follows by itself, any lock's release will do. */
-	preempt_disable();
-	preempt_enable();
 	leave_mark('1');
 	EXPECT(!strcmp(trail, "h1"));
 	EXPECT(wait_for_completion_timeout(&high->exited, WAIT) > 0);
