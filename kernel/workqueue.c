@@ -151,7 +151,9 @@ void delayed_work_timer_fn(struct timer_list *t)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	insert(w->wq, &w->work);
+	/* An interrupt just before may have cancelled it, or put it off. */
+	if (w->work.pending && list_empty(&w->work.entry) && !timer_pending(t))
+		insert(w->wq, &w->work);
 	local_irq_restore(flags);
 }
 

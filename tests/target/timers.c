@@ -395,6 +395,39 @@ static void ticking_fn(struct work_struct *w)
 	schedule_delayed_work(to_delayed_work(w), 1);
 }
 
+static unsigned int delayed_runs;
+
+static void count_delayed(struct work_struct *w)
+{
+	delayed_runs++;
+}
+
+/* What an interrupt does to the work between its timer's end and the timer's function
+ * counts: del_timer stands for that end here. */
+TEST(workqueue_delayed_race)
+{
+	struct delayed_work d;
+
+	NEEDS_CLOCK();
+	delayed_runs = 0;
+	INIT_DELAYED_WORK(&d, count_delayed);
+	EXPECT(queue_delayed_work(system_wq, &d, HZ) && del_timer(&d.timer));
+	EXPECT(cancel_delayed_work(&d));
+	delayed_work_timer_fn(&d.timer);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 0);
+
+	EXPECT(queue_delayed_work(system_wq, &d, HZ) && del_timer(&d.timer));
+	EXPECT(mod_delayed_work(system_wq, &d, 3));
+	delayed_work_timer_fn(&d.timer);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 0);
+	msleep(5);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 1);
+	EXPECT(!cancel_delayed_work_sync(&d));
+}
+
 TEST(workqueue_delayed)
 {
 	unsigned long from = jiffies;
