@@ -2,6 +2,7 @@
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
 #include <linux/highmem.h>
+#include <linux/preempt.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
 
@@ -58,39 +59,50 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 	return false;
 }
 
+static void read_slab_stat(const struct kmem_cache *c, struct slab_stat *s)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	s->name = c->name;
+	s->hot_objs = c->hot.top - c->hot_base;
+	s->active_objs = c->nr_taken - s->hot_objs;
+	s->num_slabs = c->nr_slabs;
+	s->active_slabs = c->nr_slabs - c->nr_empty;
+	local_irq_restore(flags);
+	s->num_objs = s->num_slabs * c->objs_per_slab;
+	s->objsize = c->stride;
+	s->objperslab = c->objs_per_slab;
+	s->pagesperslab = 1U << c->order;
+	s->limit = c->hot.limit - c->hot_base;
+	s->batchcount = max(c->batch, 1U);
+}
+
 bool slab_stat(unsigned int n, struct slab_stat *s)
 {
+	bool locked = slab_caches_lock(), found = false;
 	struct kmem_cache *c;
-	unsigned long flags;
 
 	list_for_each_entry(c, &slab_caches, list) {
 		if (n-- != 0)
 			continue;
-		local_irq_save(flags);
-		s->name = c->name;
-		s->hot_objs = c->hot.top - c->hot_base;
-		s->active_objs = c->nr_taken - s->hot_objs;
-		s->num_slabs = c->nr_slabs;
-		s->active_slabs = c->nr_slabs - c->nr_empty;
-		local_irq_restore(flags);
-		s->num_objs = s->num_slabs * c->objs_per_slab;
-		s->objsize = c->stride;
-		s->objperslab = c->objs_per_slab;
-		s->pagesperslab = 1U << c->order;
-		s->limit = c->hot.limit - c->hot_base;
-		s->batchcount = max(c->batch, 1U);
-		return true;
+		read_slab_stat(c, s);
+		found = true;
+		break;
 	}
-	return false;
+	slab_caches_unlock(locked);
+	return found;
 }
 
 unsigned long slab_pages(void)
 {
+	bool locked = slab_caches_lock();
 	struct kmem_cache *c;
 	unsigned long pages = 0;
 
 	list_for_each_entry(c, &slab_caches, list)
 		pages += (unsigned long)c->nr_slabs << c->order;
+	slab_caches_unlock(locked);
 	return pages;
 }
 
@@ -164,8 +176,8 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
 void mm_drain(void)
 {
 	vmap_area_trim();
-	kmem_cache_reap_all();
+	kmem_cache_reap_all(preemptible());
 	dma_coherent_trim();
-	kmem_cache_reap_all();
+	kmem_cache_reap_all(preemptible());
 	drain_hot_pages();
 }

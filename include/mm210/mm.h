@@ -19,5 +19,8 @@ int mm_reserve(phys_addr_t base, unsigned long size, const char *name);
 /* Hand all free memory to the page allocator; bring up slab, kmalloc, vmalloc
  * and the coherent pool. */
 void mm_init(void);
+/* kswapd, and with it sleeping for memory; once threads can run, an initcall. 0 or
+ * -ENOMEM. (mm/vmscan.c) */
+int kswapd_init(void);
 
 #endif
