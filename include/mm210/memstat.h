@@ -51,6 +51,10 @@ struct mem_totals {			/* in pages, but for the last line */
 };
 void mem_totals(struct mem_totals *t);
 
+/* The n-th counter of what happened since boot, by its name in /proc/vmstat; false past
+ * the last. Any context. */
+bool vm_stat(unsigned int n, const char **name, unsigned long *value);
+
 /* Reserved ranges, in order: kernel text, data, memmap, page tables, ... */
 bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
 
