@@ -2,8 +2,9 @@
 /*
  * stress: eight threads and a timer allocate and free from every allocator at once, with
  * random flags, while memory is short: a ballast of pages leaves SPARE_PAGES, less than what
- * they hold together. Everything held carries its owner's stamp at both ends. A shrinker
- * has a stock of pages that reclaim may take.
+ * they hold together, and the console's thread takes that too every few milliseconds for
+ * a while, so that all of them sleep. Everything held carries its owner's stamp at both
+ * ends. A shrinker has a stock of pages that reclaim may take.
  *
  * Nobody waits for ever: a thread has one element of the pool at most, and one thread
  * alone asks with __GFP_NOFAIL.
@@ -11,6 +12,7 @@
  * The timer's kmalloc is made with interrupts masked, as a handler would, and what it
  * takes is counted: instructions on virt with ICOUNT=1.
  */
+#include <linux/delay.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmapool.h>
 #include <linux/errno.h>
@@ -32,9 +34,11 @@
 #define NR_THREADS	8
 #define NR_SLOTS	40
 #define NR_IRQ_SLOTS	64
-#define SPARE_PAGES	1200U
+#define SPARE_PAGES	1000U
 #define NR_STATS	32
-#define POOL_BYTES	900U
+#define ENOUGH_OPS	1000000UL	/* for everything that is counted to happen */
+#define LOW_TIDE	6		/* milliseconds */
+#define POOL_ORDER	4U		/* seldom there when it is wanted */
 
 enum kind { KMALLOC, CACHE, PAGES, HIGHPAGE, VMALLOC, COHERENT, DMAPOOL, MEMPOOL, NR_KINDS };
 
@@ -58,7 +62,7 @@ static struct stress {
 	struct kmem_cache *cache;
 	mempool_t *pool;
 	struct dma_pool *dma;
-	struct list_head ballast, stock;
+	struct list_head ballast, tide, stock;
 	unsigned long stocked;
 	struct timer_list timer;
 	void *irq_slots[NR_IRQ_SLOTS];
@@ -145,6 +149,7 @@ static gfp_t random_gfp(struct worker *w)
 static void take(struct worker *w, struct slot *s)
 {
 	u32 r = next_random(&w->seed), *p;
+	struct page *page;
 	gfp_t gfp = random_gfp(w);
 
 	s->kind = r % NR_KINDS;
@@ -182,11 +187,12 @@ static void take(struct worker *w, struct slot *s)
 		s->p = dma_pool_alloc(st->dma, gfp & ~__GFP_COLD, &s->bus);
 		break;
 	default:
-		s->bytes = POOL_BYTES;
+		s->bytes = PAGE_SIZE << POOL_ORDER;
 		if (w->pooled)
 			break;
-		s->p = mempool_alloc(st->pool, gfp & ~(__GFP_ZERO | __GFP_COLD));
-		w->pooled = s->p != NULL;
+		page = mempool_alloc(st->pool, gfp & ~(__GFP_ZERO | __GFP_COLD));
+		s->p = page ? page_address(page) : NULL;
+		w->pooled = page != NULL;
 		break;
 	}
 	if (!s->p) {
@@ -233,7 +239,7 @@ static void give(struct worker *w, struct slot *s)
 		break;
 	default:
 		w->pooled = false;
-		mempool_free(p, st->pool);
+		mempool_free(virt_to_page(p), st->pool);
 		break;
 	}
 }
@@ -249,7 +255,7 @@ static int work(void *data)
 			give(w, s);
 		else
 			take(w, s);
-		if (w->done % 8 == 0)
+		if (w->done % 16 == 8)
 			stock_page();
 		if (w->done % 16 == 0)
 			cond_resched();
@@ -299,10 +305,11 @@ static bool set_up(unsigned long ops)
 	unsigned int i;
 
 	INIT_LIST_HEAD(&st->ballast);
+	INIT_LIST_HEAD(&st->tide);
 	INIT_LIST_HEAD(&st->stock);
 	st->irq_seed = 2463534242U;
 	st->cache = kmem_cache_create("stress", 200, 0, 0, NULL);
-	st->pool = mempool_create_kmalloc_pool(3, POOL_BYTES);
+	st->pool = mempool_create_page_pool(1, POOL_ORDER);
 	st->dma = dma_pool_create("stress", NULL, 64, 64, 0);
 	if (!st->cache || !st->pool || !st->dma)
 		return false;
@@ -331,6 +338,34 @@ static void fill_memory(void)
 		list_add(&page->lru, &st->ballast);
 }
 
+static bool all_done(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < NR_THREADS; i++)
+		if (!completion_done(&st->workers[i].thread->exited))
+			return false;
+	return true;
+}
+
+/* Ebb and flow: what is free goes for a while, so that all sleep, and comes back. */
+static void pump(void)
+{
+	struct page *page;
+	unsigned int n;
+
+	while (!all_done()) {
+		msleep(3);
+		for (n = 0; n < LOW_TIDE; n++) {
+			while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
+				list_add(&page->lru, &st->tide);
+			msleep(1);
+		}
+		while ((page = pop_page(&st->tide)))
+			__free_page(page);
+	}
+}
+
 static void run(void)
 {
 	unsigned int i;
@@ -341,8 +376,9 @@ static void run(void)
 	mod_timer(&st->timer, jiffies + 1);
 	for (i = 0; i < NR_THREADS; i++)
 		wake_up_process(st->workers[i].thread);
-	for (i = 0; i < NR_THREADS; i++)
-		wait_for_completion(&st->workers[i].thread->exited);
+	set_user_nice(current, -1);
+	pump();
+	set_user_nice(current, 0);
 	st->stop = true;
 	del_timer_sync(&st->timer);
 	unregister_shrinker(&stock_shrinker);
@@ -380,7 +416,7 @@ static bool may_be_zero(const char *name)
 					      !strstr(name, "wmark"));
 }
 
-static int report(unsigned long before[NR_STATS])
+static int report(unsigned long before[NR_STATS], bool enough)
 {
 	unsigned long done = 0, failed = 0, wrong = st->irq_wrong, value;
 	const char *name;
@@ -401,20 +437,24 @@ static int report(unsigned long before[NR_STATS])
 	}
 	printk("stress: worst GFP_ATOMIC kmalloc in the timer: %u cycles\n", st->worst);
 	printk("stress: %lu stamps wrong, %d counters at 0\n", wrong, zeroes);
-	return wrong ? -EIO : 0;
+	return wrong || (enough && zeroes) ? -EIO : 0;
 }
 
 static int cmd_stress(int argc, char **argv)
 {
-	unsigned long ops = 200000, before[NR_STATS] = { 0 }, free_before, free_after;
+	unsigned long ops = 200000, limit = 0, before[NR_STATS] = { 0 }, free_before, free_after;
 	const char *name;
 	unsigned int i;
-	int err, bad;
+	int err, bad, arg;
 
-	if ((argc != 1 && argc != 3) || (argc == 3 && strcmp(argv[1], "--ops")))
-		return console_usage(argv[0]);
-	if (argc == 3 && parse_size(argv[2], &ops))
-		return -EINVAL;
+	for (arg = 1; arg < argc; arg += 2) {
+		bool is_ops = !strcmp(argv[arg], "--ops");
+
+		if (arg + 1 == argc || (!is_ops && strcmp(argv[arg], "--worst")))
+			return console_usage(argv[0]);
+		if (parse_size(argv[arg + 1], is_ops ? &ops : &limit))
+			return -EINVAL;
+	}
 	mm_drain();
 	free_before = nr_free_pages();
 	st = vzalloc(sizeof(*st));
@@ -424,7 +464,9 @@ static int cmd_stress(int argc, char **argv)
 		;
 	if (set_up(ops)) {
 		run();
-		err = report(before);
+		err = report(before, ops >= ENOUGH_OPS);
+		if (!err && limit && st->worst > limit)
+			err = -ETIME;
 	} else {
 		printk("stress: not enough memory\n");
 		err = -ENOMEM;
@@ -439,4 +481,5 @@ static int cmd_stress(int argc, char **argv)
 	       bad);
 	return err ? err : bad || free_before != free_after ? -EIO : 0;
 }
-CONSOLE_CMD(stress, cmd_stress, "[--ops N]", "threads and a timer use every allocator at once");
+CONSOLE_CMD(stress, cmd_stress, "[--ops N] [--worst CYCLES]",
+	    "threads and a timer use every allocator at once");

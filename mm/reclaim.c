@@ -29,7 +29,7 @@
 #define COSTLY_ORDER	3U
 /* Between two rounds that brought nothing: short enough that a round notices what rests
  * in the slab caches' stacks, where no free wakes anybody. */
-#define ROUND_SLEEP	(HZ / 200)
+#define ROUND_SLEEP	(HZ / 500)
 #define NOFAIL_REPORT	(10 * HZ)
 
 /* Resting blocks that an allocation which must not sleep may merge, of all zones
@@ -108,6 +108,7 @@ static bool may_sleep(gfp_t gfp)
 struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsigned int order,
 				  int nid, unsigned long caller)
 {
+	const gfp_t asked = gfp;
 	struct page *page;
 	bool sleep;
 
@@ -115,18 +116,19 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 		wakeup_kswapd(gfp);
 	if (current->flags & PF_MEMALLOC && !in_interrupt() && !(gfp & __GFP_NOMEMALLOC))
 		gfp |= __GFP_MEMALLOC;
-	page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+	/* Those who may use the reserve have been asked whether that has a block. */
+	page = gfp_reserves(gfp) && gfp == asked ? NULL :
+	       alloc_from_list(list, gfp, order, nid, WMARK_MIN);
 	if (page)
 		return page;
 	sleep = may_sleep(gfp);
 	if (sleep) {
 		page = wait_for_page(list, gfp, order, nid, caller);
 	} else {
-		if (gfpflags_allow_blocking(gfp) && !preemptible())
+		if ((gfpflags_allow_blocking(gfp) && !preemptible()) || gfp & __GFP_NOFAIL) {
 			gfp |= __GFP_HIGH;
-		if (gfp & __GFP_NOFAIL)
-			gfp |= __GFP_HIGH;
-		page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+			page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+		}
 		if (!page)
 			page = alloc_atomic(list, gfp, order, nid);
 	}

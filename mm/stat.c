@@ -33,7 +33,7 @@ static void count_free_blocks(const struct zone *z, unsigned long blocks[NR_PAGE
 
 bool zone_stat(unsigned int n, struct zone_stat *s)
 {
-	unsigned int i;
+	unsigned int i, type;
 
 	for (i = 0; i < NR_ZONES; i++) {
 		const struct zone *z = &zones[i];
@@ -50,6 +50,8 @@ bool zone_stat(unsigned int n, struct zone_stat *s)
 		s->min = z->watermark[WMARK_MIN];
 		s->low = z->watermark[WMARK_LOW];
 		s->high = z->watermark[WMARK_HIGH];
+		for (type = 0; type < MAX_NR_ZONES; type++)
+			s->protection[type] = z->lowmem_reserve[type];
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
 		local_irq_restore(flags);

@@ -35,7 +35,7 @@
 #include <mm210/mm.h>
 
 #define DEF_PRIORITY	12
-#define KSWAPD_REST	(HZ / 10)
+#define KSWAPD_REST	(HZ / 50)
 
 static LIST_HEAD(shrinkers);
 static DECLARE_RWSEM(shrinkers_rwsem);

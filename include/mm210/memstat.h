@@ -15,6 +15,7 @@ struct zone_stat {
 	unsigned long start_pfn, spanned, present, managed;
 	unsigned long nr_free;		/* pages, resting ones included */
 	unsigned long min, low, high;	/* watermarks, in pages */
+	long protection[MAX_NR_ZONES];	/* lowmem_reserve, by the type asked for */
 	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
 };
 /* The n-th populated zone, counted from 0; false past the last. */
