@@ -70,6 +70,42 @@ static int show_vmallocinfo(struct seq_file *m)
 }
 PROC_FILE(vmallocinfo, show_vmallocinfo);
 
+static int show_vmstat(struct seq_file *m)
+{
+	unsigned long value;
+	const char *name;
+	unsigned int n;
+
+	seq_printf(m, "nr_free_pages %lu\n", nr_free_pages());
+	for (n = 0; vm_stat(n, &name, &value); n++)
+		seq_printf(m, "%s %lu\n", name, value);
+	return 0;
+}
+PROC_FILE(vmstat, show_vmstat);
+
+static int show_zoneinfo(struct seq_file *m)
+{
+	struct zone_stat z;
+	unsigned int n;
+
+	for (n = 0; zone_stat(n, &z); n++) {
+		seq_printf(m, "Node %d, zone %8s\n", z.nid, z.name);
+		seq_printf(m, "  pages free     %lu\n", z.nr_free);
+		seq_printf(m, "        min      %lu\n", z.min);
+		seq_printf(m, "        low      %lu\n", z.low);
+		seq_printf(m, "        high     %lu\n", z.high);
+		seq_printf(m, "        spanned  %lu\n", z.spanned);
+		seq_printf(m, "        present  %lu\n", z.present);
+		seq_printf(m, "        managed  %lu\n", z.managed);
+		seq_printf(m, "        protection: (%ld, %ld, %ld)\n", z.protection[0],
+			   z.protection[1], z.protection[2]);
+		seq_printf(m, "      nr_free_pages %lu\n", z.nr_free);
+		seq_printf(m, "  start_pfn:           %lu\n", z.start_pfn);
+	}
+	return 0;
+}
+PROC_FILE(zoneinfo, show_zoneinfo);
+
 static void show_kib(struct seq_file *m, const char *name, unsigned long kib)
 {
 	seq_printf(m, "%-16s%8lu kB\n", name, kib);

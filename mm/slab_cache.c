@@ -7,9 +7,25 @@
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
 #include <linux/interrupt.h>
+#include <linux/mutex.h>
 #include <linux/string.h>
 
 LIST_HEAD(slab_caches);
+static DEFINE_MUTEX(slab_mutex);
+
+bool slab_caches_lock(void)
+{
+	if (!preemptible())
+		return false;
+	mutex_lock(&slab_mutex);
+	return true;
+}
+
+void slab_caches_unlock(bool locked)
+{
+	if (locked)
+		mutex_unlock(&slab_mutex);
+}
 
 /* The hot stack holds at most this many bytes and objects, of large objects eight and
  * four, whatever that is in bytes: a stack of few runs empty and full at every turn.
@@ -156,7 +172,6 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);
 	slab_set_hot(c);
-	list_add_tail(&c->list, &slab_caches);
 	return 0;
 }
 
@@ -168,6 +183,16 @@ static bool name_taken(const char *name)
 		if (!strcmp(c->name, name))
 			return true;
 	return false;
+}
+
+bool slab_cache_publish(struct kmem_cache *c)
+{
+	bool locked = slab_caches_lock(), taken = name_taken(c->name);
+
+	if (!taken)
+		list_add_tail(&c->list, &slab_caches);
+	slab_caches_unlock(locked);
+	return !taken;
 }
 
 static struct kmem_cache *create_untraced(const char *name, size_t size, size_t align,
@@ -191,10 +216,6 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	why = "called in an interrupt";
 	if (in_interrupt())
 		goto bad;
-	why = "the name is taken";
-	if (name_taken(name))
-		goto bad;
-
 	copy = kstrdup(name, GFP_KERNEL);
 	if (!copy)
 		goto no_memory;
@@ -203,14 +224,17 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
 	if (!c)
 		goto no_cache;
+	why = "an object with its alignment is above 4 MiB";
 	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))
+		goto no_setup;
+	why = "the name is taken";
+	if (!slab_cache_publish(c))
 		goto no_setup;
 	return c;
 
 no_setup:
 	kfree(c);
 	kfree(copy);
-	why = "an object with its alignment is above 4 MiB";
 bad:
 	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
 	goto fail;
@@ -260,23 +284,29 @@ static bool cache_exists(const struct kmem_cache *cache)
 
 static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
 {
-	unsigned long in_use;
+	unsigned long in_use = 0;
+	bool locked, exists;
 
 	if (!c)
 		return 0;
-	if (!cache_exists(c)) {
+	locked = slab_caches_lock();
+	exists = cache_exists(c);
+	if (exists) {
+		slab_shrink(c);
+		in_use = c->nr_taken;
+		if (!in_use)
+			list_del(&c->list);
+	}
+	slab_caches_unlock(locked);
+	if (!exists) {
 		mm_bug("kmem_cache_destroy", c, caller, "not a cache");
 		return -EINVAL;
 	}
-
-	slab_shrink(c);
-	in_use = c->nr_taken;
 	if (in_use) {
 		mm_bug("kmem_cache_destroy", slab_find_used(c), caller,
 		       "cache %s has %lu objects in use and stays", c->name, in_use);
 		return -EBUSY;
 	}
-	list_del(&c->list);
 	kfree(c->name);
 	kfree(c);
 	return 0;
@@ -323,13 +353,18 @@ void *slab_find_used(const struct kmem_cache *c)
 	return NULL;
 }
 
-unsigned long kmem_cache_reap_all(void)
+unsigned long kmem_cache_reap_all(bool wait)
 {
 	struct kmem_cache *c;
 	unsigned long freed = 0;
 
+	if (wait)
+		mutex_lock(&slab_mutex);
+	else if (!mutex_trylock(&slab_mutex))
+		return 0;
 	list_for_each_entry(c, &slab_caches, list)
 		if (!(c->flags & SLAB_NO_REAP))
 			freed += slab_shrink(c);
+	mutex_unlock(&slab_mutex);
 	return freed;
 }

@@ -15,7 +15,8 @@
  *
  * Bounds: BORROW_CLASSES caches are looked at, each zone's free lists, then it is one
  * batch, or one slab made; a caller with GFP_ATOMIC for whom there is nothing
- * learns so after two refusals of the page allocator at most.
+ * learns so after two refusals of the page allocator at most. Only when nothing of all
+ * this has helped does a caller who may sleep reclaim and wait.
  */
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
@@ -90,6 +91,30 @@ static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 	return *no_block || pages < FEW_PAGES;
 }
 
+/*
+ * There is no object anywhere. The caller's own flags say whether it sleeps until there
+ * are pages, whether this is reported, or must not be. Another thread may have brought a
+ * slab meanwhile: what it left is taken first.
+ */
+static void *wait_for_object(struct kmem_cache *c, gfp_t gfp, bool *fresh, unsigned long caller)
+{
+	gfp_t all = (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_HIGHMEM)) | (c->gfp & __GFP_DMA);
+	void *obj;
+
+	if (gfp & __GFP_NOWARN && !(gfp & (__GFP_NOFAIL | __GFP_DIRECT_RECLAIM)))
+		return NULL;
+	do {
+		obj = slab_make(c, all, caller);
+		if (obj) {
+			*fresh = c->ctor != NULL;
+			return obj;
+		}
+		if (has_free(c))
+			obj = slab_take(c, fresh);
+	} while (!obj && (has_free(c) || gfp & __GFP_NOFAIL));
+	return obj;
+}
+
 void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bool no_pages)
 {
 	struct kmem_cache *owner = c;
@@ -120,13 +145,7 @@ void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bo
 	}
 	if (!obj && has_free(c))	/* an interrupt brought a slab */
 		obj = slab_take(c, &fresh);
-	/* The caller's own flags say whether this is reported, or must not be. */
-	if (!obj && (!(gfp & __GFP_NOWARN) || gfp & __GFP_NOFAIL)) {
-		gfp_t loud = (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_HIGHMEM)) |
-			     (c->gfp & __GFP_DMA);
-
-		obj = slab_make(c, loud, caller);
-		fresh = obj && c->ctor;
-	}
+	if (!obj)
+		obj = wait_for_object(c, gfp, &fresh, caller);
 	return obj ? slab_hand_out(owner, obj, gfp, fresh) : NULL;
 }

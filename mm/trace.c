@@ -403,11 +403,13 @@ void __trace_refused(const char *func, const void *ptr)
 static void set_hot_stacks(void)
 {
 	struct kmem_cache *c;
+	bool locked = slab_caches_lock();
 	unsigned long flags;
 	unsigned int i;
 
 	list_for_each_entry(c, &slab_caches, list)
 		slab_set_hot(c);
+	slab_caches_unlock(locked);
 	for (i = 0; i < NR_ZONES; i++) {
 		if (!zone_populated(&zones[i]))
 			continue;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+/* What threads alone show of reclaim: sleepers are served in order of arrival, kswapd
+ * works by itself. */
+#include <linux/delay.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/shrinker.h>
+#include <linux/swap.h>
+#include <mm210/memstat.h>
+#include <mm210/test.h>
+
+#define NR_SLEEPERS	6
+
+static LIST_HEAD(taken);
+static struct sleeper {
+	struct task_struct *thread;
+	struct page *page;
+	unsigned int served;		/* its number among those served */
+} sleepers[NR_SLEEPERS];
+static unsigned int nr_served;
+
+static void take_all(void)
+{
+	struct page *page;
+
+	while ((page = alloc_page(__GFP_NOWARN)))
+		list_add(&page->lru, &taken);
+}
+
+static void give(unsigned int n)
+{
+	while (n-- && !list_empty(&taken)) {
+		struct page *page = list_first_entry(&taken, struct page, lru);
+
+		list_del(&page->lru);
+		__free_page(page);
+	}
+}
+
+static int want_page(void *data)
+{
+	struct sleeper *s = data;
+
+	s->page = alloc_page(GFP_KERNEL | __GFP_NOFAIL);
+	s->served = ++nr_served;
+	return 0;
+}
+
+TEST(sleepers_in_order)
+{
+	unsigned int i;
+
+	nr_served = 0;
+	for (i = 0; i < NR_SLEEPERS; i++) {
+		sleepers[i] = (struct sleeper){ 0 };
+		sleepers[i].thread = kthread_create(want_page, &sleepers[i], "sleeper/%u", i);
+		ASSERT(!IS_ERR(sleepers[i].thread));
+		get_task_struct(sleepers[i].thread);
+	}
+	take_all();
+	for (i = 0; i < NR_SLEEPERS; i++) {
+		wake_up_process(sleepers[i].thread);
+		do {
+			yield();
+		} while (sleepers[i].thread->state == TASK_RUNNING && !sleepers[i].served);
+	}
+	EXPECT(nr_served == 0);
+	for (i = 0; i < NR_SLEEPERS; i++) {
+		give(1);
+		msleep(1);
+	}
+	give(UINT_MAX);
+	for (i = 0; i < NR_SLEEPERS; i++) {
+		kthread_stop(sleepers[i].thread);
+		put_task_struct(sleepers[i].thread);
+		EXPECT(sleepers[i].page != NULL);
+		EXPECT(sleepers[i].served == i + 1);
+		if (sleepers[i].page)
+			__free_page(sleepers[i].page);
+	}
+}
+
+static bool by_kswapd;
+
+static unsigned long count_taken(struct shrinker *s, struct shrink_control *sc)
+{
+	return list_empty(&taken) ? 0 : 1000;
+}
+
+static unsigned long scan_taken(struct shrinker *s, struct shrink_control *sc)
+{
+	by_kswapd = (current->flags & PF_KSWAPD) != 0;
+	give(sc->nr_to_scan);
+	mm_account_reclaimed_pages(sc->nr_to_scan);
+	return sc->nr_to_scan;
+}
+
+static bool above_high(void)
+{
+	struct zone_stat z;
+	unsigned int n;
+
+	for (n = 0; zone_stat(n, &z); n++)
+		if (z.nr_free >= z.high)
+			return true;
+	return false;
+}
+
+TEST(kswapd_works)
+{
+	struct shrinker s = { .count_objects = count_taken, .scan_objects = scan_taken,
+			      .seeks = DEFAULT_SEEKS, .batch = 32 };
+	struct page *page;
+	unsigned int i;
+
+	while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
+		list_add(&page->lru, &taken);
+	take_all();
+	EXPECT(!above_high());
+	ASSERT(register_shrinker(&s) == 0);
+	by_kswapd = false;
+	/* Refused, and kswapd is woken by it. */
+	EXPECT(alloc_page(GFP_NOWAIT | __GFP_NOWARN) == NULL);
+	for (i = 0; i < 1000 && !above_high(); i++)
+		msleep(1);
+	unregister_shrinker(&s);
+	EXPECT(above_high() && by_kswapd);
+	give(UINT_MAX);
+}
