@@ -77,7 +77,7 @@ ldflags	:= $(arch) -nostartfiles -static -Wl,--gc-sections -Wl,-z,max-page-size=
 	   -Wl,--no-warn-rwx-segments -Wl,--build-id=none -Wl,--fatal-warnings
 libs	:= -lc -lgcc
 include tests/bench/bench.mk
-flags	:= $(filter-out -Werror,$(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs))
+flags	:= $(filter-out -Werror,$(CC) $(cflags) $(asflags) $(ldflags) $(libs) $(objs:$(O)/%=%))
 
 # Only the board and the files that bring it up see its memory map.
 $(O)/board/%.o $(O)/boot/%.o: cflags += -Iboard/$(BOARD)

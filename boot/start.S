@@ -52,6 +52,7 @@
 #define SCTLR_HA	(1 << 17)
 #define SCTLR_WXN	(1 << 19)
 #define SCTLR_UWXN	(1 << 20)
+#define SCTLR_VE	(1 << 24)
 #define SCTLR_EE	(1 << 25)
 #define SCTLR_TRE	(1 << 28)
 #define SCTLR_AFE	(1 << 29)
@@ -117,7 +118,7 @@ started:
 	tst	r8, #SCTLR_C
 	blne	dcache_flush_all
 	ldr	r0, =SCTLR_M | SCTLR_A | SCTLR_C | SCTLR_Z | SCTLR_I | SCTLR_V | \
-		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_EE | SCTLR_TRE | \
+		     SCTLR_HA | SCTLR_WXN | SCTLR_UWXN | SCTLR_VE | SCTLR_EE | SCTLR_TRE | \
 		     SCTLR_AFE | SCTLR_TE
 	bic	r7, r8, r0
 	mcr	p15, 0, r7, c1, c0, 0

@@ -127,7 +127,8 @@ int check_dma_pools(void)
 			bad += check_page(pool, page, true);
 		for (hot = pool->hot_base; hot < pool->hot.top; hot++)
 			/* The topmost one may be in the middle of a pop. */
-			if ((!marked(hot->vaddr) && hot + 1 < pool->hot.top) || !block_aligned(pool, hot->dma) ||
+			if ((!marked(hot->vaddr) && hot + 1 < pool->hot.top) ||
+			    !block_aligned(pool, hot->dma) ||
 			    page_at(hot->dma)->private != key_of(pool, hot->vaddr, hot->dma))
 				bad += check_fail("dma_pool %s: hot block %08x is not free",
 						  pool->name, hot->dma);

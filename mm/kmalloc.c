@@ -46,6 +46,7 @@ static void **take_hot_slots(unsigned int size)
 	return hot;
 }
 
+/* Their names differ, and nobody else runs yet: they need no slab_cache_publish. */
 void kmalloc_init(void)
 {
 	unsigned int i, n;
@@ -57,7 +58,7 @@ void kmalloc_init(void)
 		slab_cache_setup(kmalloc_cache(0, i), names[0][i], size,
 				 is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0,
 				 NULL, NULL, take_hot_slots(size));
-		slab_cache_publish(kmalloc_cache(0, i));
+		list_add_tail(&kmalloc_cache(0, i)->list, &slab_caches);
 	}
 	for (i = 0; i < KMALLOC_NR_CLASSES; i++) {
 		unsigned int size = ALIGN(class_size(i), ARCH_DMA_MINALIGN);
@@ -65,7 +66,7 @@ void kmalloc_init(void)
 		snprintf(names[1][i], sizeof(names[1][i]), "dma-kmalloc-%u", class_size(i));
 		slab_cache_setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
 				 SLAB_CACHE_DMA, NULL, NULL, take_hot_slots(size));
-		slab_cache_publish(kmalloc_cache(GFP_DMA, i));
+		list_add_tail(&kmalloc_cache(GFP_DMA, i)->list, &slab_caches);
 	}
 	for (n = 0; n < ARRAY_SIZE(kmalloc_table); n++)
 		kmalloc_table[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));

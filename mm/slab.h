@@ -62,8 +62,8 @@ struct kmem_cache {
 
 extern struct list_head slab_caches;
 
-/* The list is under a mutex, and who holds it does not allocate. False where the caller
- * cannot sleep: a report of a machine that is stopping, say, reads it as it is. */
+/* The list is under a mutex. False where the caller cannot sleep (a report of a machine that
+ * is stopping reads it as it is) or has it already: a destructor that asks for figures. */
 bool slab_caches_lock(void);
 void slab_caches_unlock(bool locked);
 

@@ -8,14 +8,16 @@
 #include "mm/trace.h"
 #include <linux/interrupt.h>
 #include <linux/mutex.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
+/* All caches, under the mutex; interrupts neither walk nor change the list. */
 LIST_HEAD(slab_caches);
 static DEFINE_MUTEX(slab_mutex);
 
 bool slab_caches_lock(void)
 {
-	if (!preemptible())
+	if (!preemptible() || slab_mutex.owner == current)
 		return false;
 	mutex_lock(&slab_mutex);
 	return true;
@@ -289,6 +291,7 @@ static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
 
 	if (!c)
 		return 0;
+	might_sleep();
 	locked = slab_caches_lock();
 	exists = cache_exists(c);
 	if (exists) {

@@ -137,7 +137,7 @@ static unsigned long count_slab_pages(unsigned long flags)
 
 unsigned long slab_reap(void)
 {
-	return kmem_cache_reap_all();
+	return kmem_cache_reap_all(preemptible());
 }
 
 unsigned long slab_pages(void)

@@ -67,7 +67,7 @@ static const struct variant __maybe_unused variant_tiny210 = {
 	.name = "tiny210",
 	.description = "Tiny210 (S5PV210, Cortex-A8)",
 	.dmc = {
-		{ DRAM0_BASE, 512 * MIB, MEMCONTROL_DDR2, { 0x20e00323, 0x20e00323 },
+		{ DRAM0_BASE, 512 * MIB, MEMCONTROL_DDR2, { 0x20e01323, 0x20e01323 },
 		  TIMINGS_200MHZ },
 		{ DRAM1_BASE, 0 },
 	},

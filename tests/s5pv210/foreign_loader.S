@@ -70,7 +70,7 @@ _start:	cpsid	aif, #0x13
 	dsb
 	isb
 	mrc	p15, 0, r1, c1, c0, 0
-	ldr	r2, =0x1805			@ SCTLR: I, Z, C, M
+	ldr	r2, =0x1001805		@ SCTLR: VE, I, Z, C, M
 	orr	r1, r1, r2
 	mcr	p15, 0, r1, c1, c0, 0
 	isb
