@@ -9,12 +9,13 @@
  *	   (__GFP_DIRECT_RECLAIM) reclaims himself (vmscan.c), then joins the line of those
  *	   who wait for a page (page_wait.c) and goes on reclaiming in rounds, asleep in
  *	   between unless something went.
- *	3. After MAX_ROUNDS rounds in a row that brought nothing it is reported, and NULL is the
- *	   answer: whoever waits for all others to free something does not wait for ever.
+ *	3. After MAX_ROUNDS rounds in a row that brought nothing, or MAX_TRIES that brought others
+ *	   something (interrupts may take whatever comes, and lie where a large block would), it
+ *	   is reported, and NULL is the answer: nobody waits for ever.
  *
  * __GFP_NORETRY gives up after one round, and so do blocks above COSTLY_ORDER
  * without __GFP_RETRY_MAYFAIL: waiting seldom brings a large block. __GFP_NOFAIL goes on
- * for ever, with the reserve at its disposal from MAX_ROUNDS on, and says every
+ * for ever, with the reserve at its disposal from then on, and says every
  * NOFAIL_REPORT what it waits for.
  *
  * Sleeping in an interrupt or under a spinlock is reported when it comes to that, and
@@ -26,6 +27,7 @@
 #include <linux/sched.h>
 
 #define MAX_ROUNDS	16U
+#define MAX_TRIES	(4 * MAX_ROUNDS)
 #define COSTLY_ORDER	3U
 /* Between two rounds that brought nothing: short enough that a round notices what rests
  * in the slab caches' stacks, where no free wakes anybody. */
@@ -57,8 +59,8 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	const bool retry = !(gfp & __GFP_NORETRY) &&
 			   (order <= COSTLY_ORDER || gfp & (__GFP_RETRY_MAYFAIL | __GFP_NOFAIL));
 	unsigned long reported = 0;
-	unsigned int rounds = 0;
-	bool said = false;
+	unsigned int rounds = 0, tries = 0;
+	bool said = false, given_up;
 	struct page *page;
 
 	try_to_free_pages(gfp);
@@ -68,13 +70,11 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 
 	page_wait_begin(&w);
 	while (!READ_ONCE(w.page)) {
-		if (try_to_free_pages(gfp))
-			rounds = 0;
-		else if (++rounds >= MAX_ROUNDS && !(gfp & __GFP_NOFAIL))
+		rounds = try_to_free_pages(gfp) ? 0 : rounds + 1;
+		given_up = rounds >= MAX_ROUNDS || ++tries >= MAX_TRIES;
+		if (READ_ONCE(w.page) || (given_up && !(gfp & __GFP_NOFAIL)))
 			break;
-		if (READ_ONCE(w.page))
-			break;
-		if (rounds >= MAX_ROUNDS) {
+		if (given_up) {
 			w.gfp |= __GFP_HIGH;
 			page_wait_serve_all();
 			if (!said || time_after_eq(jiffies, reported + NOFAIL_REPORT)) {
@@ -84,7 +84,8 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 				said = true;
 			}
 		}
-		if (rounds)
+		/* What went may have gone to others: no hurry to take them more. */
+		if (rounds || tries > MAX_ROUNDS)
 			page_wait(&w, ROUND_SLEEP);
 		else
 			cond_resched();
