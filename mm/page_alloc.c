@@ -44,13 +44,13 @@ struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned in
 	struct zone *const *z;
 
 	for (z = list->zones; *z; z++) {
-		long floor = zone_floor(*z, gfp, mark);
+		long floor = zone_floor(*z, gfp, mark), left = (*z)->nr_free - (1L << order);
 		struct page *page;
 
 		if ((gfp & __GFP_THISNODE) && (*z)->nid != nid)
 			continue;
 		/* What rests is for all, but not where better zones have come short. */
-		if ((*z)->lowmem_reserve[gfp_zone(gfp)] &&
+		if (unlikely(left < floor) && (*z)->lowmem_reserve[gfp_zone(gfp)] &&
 		    zone_free_pages(*z) - (1L << order) < floor)
 			continue;
 		page = zone_alloc_slow(*z, gfp, order, floor);

@@ -94,6 +94,18 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	return page;
 }
 
+/* Is one of the zones below its mark, so that there is something to reclaim for? That a
+ * large block was not found is no sign of it. */
+static bool below_low(const struct zonelist *list, gfp_t gfp, unsigned int order)
+{
+	struct zone *const *z;
+
+	for (z = list->zones; *z; z++)
+		if ((*z)->nr_free - (1L << order) < zone_floor(*z, gfp, WMARK_LOW))
+			return true;
+	return false;
+}
+
 /* May the caller sleep? It is reported where the flags say so and the context does not. */
 static bool may_sleep(gfp_t gfp)
 {
@@ -110,16 +122,17 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 				  int nid, unsigned long caller)
 {
 	const gfp_t asked = gfp;
-	struct page *page;
+	bool below = below_low(list, gfp, order);
+	struct page *page = NULL;
 	bool sleep;
 
-	if (gfp & __GFP_KSWAPD_RECLAIM)
+	if (below && gfp & __GFP_KSWAPD_RECLAIM)
 		wakeup_kswapd(gfp);
 	if (current->flags & PF_MEMALLOC && !in_interrupt() && !(gfp & __GFP_NOMEMALLOC))
 		gfp |= __GFP_MEMALLOC;
-	/* Those who may use the reserve have been asked whether that has a block. */
-	page = gfp_reserves(gfp) && gfp == asked ? NULL :
-	       alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+	/* Those who may use the reserve have seen whether that has a block. */
+	if (below && !(gfp_reserves(gfp) && gfp == asked))
+		page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
 	if (page)
 		return page;
 	sleep = may_sleep(gfp);

@@ -207,29 +207,32 @@ void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long calle
 	return vmalloc_untraced(size, gfp, nid, caller);
 }
 
-void vfree_area(unsigned long addr, struct vmap_area *area)
+static __always_inline void free_area(unsigned long addr, struct vmap_area *area)
 {
 	arch_unmap(addr, area->nr_pages - 1);
 	free_blocks(area->blocks);
 	vmap_area_free(area);
 }
 
+void vfree_area(unsigned long addr, struct vmap_area *area)
+{
+	free_area(addr, area);
+}
+
 static noinline void vfree_untraced(const char *func, const void *addr, unsigned long caller)
 {
-	struct vmap_area *area;
+	struct vmap_area *area = vmap_area_take((unsigned long)addr, VM_ALLOC);
 
-	if (!addr)
-		return;
-	area = vmap_area_take((unsigned long)addr, VM_ALLOC);
 	if (unlikely(!area)) {
-		vmap_bad_address(func, VM_ALLOC, addr, caller);
+		if (addr)
+			vmap_bad_address(func, VM_ALLOC, addr, caller);
 		return;
 	}
 	if (unlikely(in_interrupt())) {
 		vfree_later(func, area, addr, caller);
 		return;
 	}
-	vfree_area((unsigned long)addr, area);
+	free_area((unsigned long)addr, area);
 }
 
 static noinline __cold void vfree_traced(const char *func, const void *addr, unsigned long caller)

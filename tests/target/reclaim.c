@@ -109,14 +109,15 @@ static bool above_high(void)
 
 TEST(kswapd_works)
 {
+	static const gfp_t zones[] = { __GFP_HIGHMEM, 0, __GFP_DMA };
 	struct shrinker s = { .count_objects = count_taken, .scan_objects = scan_taken,
 			      .seeks = DEFAULT_SEEKS, .batch = 32 };
 	struct page *page;
 	unsigned int i;
 
-	while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
-		list_add(&page->lru, &taken);
-	take_all();
+	for (i = 0; i < ARRAY_SIZE(zones); i++)
+		while ((page = alloc_page(zones[i] | __GFP_NOWARN)))
+			list_add(&page->lru, &taken);
 	EXPECT(!above_high());
 	ASSERT(register_shrinker(&s) == 0);
 	by_kswapd = false;
