@@ -131,15 +131,19 @@ static void set_reserve_used(struct zone *zone, bool used)
 
 void zone_set_hot(struct zone *zone)
 {
-	bool rests;
-	unsigned int order;
+	struct hot_blocks *hot = zone->hot, *end = hot + NR_PAGE_ORDERS;
+	const u8 *limit = hot_limit;
 
 	zone->short_of_memory = zone->reserve_used || page_waiting;
-	rests = !zone->short_of_memory && !mm_tracing;
-	zone->free_map = (zone->free_map & ~ZONE_CAREFUL) | (rests ? 0 : ZONE_CAREFUL);
-	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		zone->hot[order].stack.limit = zone->hot[order].base +
-					       (rests ? hot_limit[order] : 0);
+	if (zone->short_of_memory || mm_tracing) {
+		zone->free_map |= ZONE_CAREFUL;
+		for (; hot < end; hot++)
+			hot->stack.limit = hot->base;
+	} else {
+		zone->free_map &= ~ZONE_CAREFUL;
+		for (; hot < end; hot++)
+			hot->stack.limit = hot->base + *limit++;
+	}
 }
 
 /*
@@ -284,6 +288,7 @@ struct page *zone_take_merged(struct zone *zone, unsigned int order, long floor)
 struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order, long floor)
 {
 	struct hot_blocks *hot = &zone->hot[order];
+	bool reserve_used = zone->reserve_used;
 	struct page *page = NULL;
 	unsigned long flags;
 
@@ -298,6 +303,9 @@ struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order, l
 	if (likely(page))
 		page->state = hot->used_state;
 	local_irq_restore(flags);
+	/* Nobody else may have seen that memory is short. */
+	if (unlikely(zone->reserve_used != reserve_used))
+		wakeup_kswapd(gfp);
 	return page;
 }
 
@@ -380,12 +388,12 @@ bool zone_finish_push(struct zone *zone, struct page *page)
 	return true;
 }
 
-unsigned int drain_zone(struct zone *zone, unsigned int max)
+unsigned int drain_zone(struct zone *zone, unsigned int orders, unsigned int max)
 {
 	unsigned int order, done = 0;
 	unsigned long flags;
 
-	for (order = 0; order <= MAX_ORDER; order++) {
+	for (order = 0; order < orders; order++) {
 		while (done < max && !hot_empty(&zone->hot[order])) {
 			local_irq_save(flags);
 			if (!hot_empty(&zone->hot[order])) {
@@ -404,5 +412,5 @@ void drain_hot_pages(void)
 
 	for (i = 0; i < NR_ZONES; i++)
 		if (zone_populated(&zones[i]))
-			drain_zone(&zones[i], UINT_MAX);
+			drain_zone(&zones[i], NR_PAGE_ORDERS, UINT_MAX);
 }

@@ -39,20 +39,24 @@ int numa_home_node;
 /* --- allocation --- */
 
 struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned int order,
-			     int nid, enum watermark mark)
+			     int nid, enum watermark mark, bool *below)
 {
+	const enum zone_type class = gfp_zone(gfp);
+	const bool reserves = gfp_reserves(gfp);
 	struct zone *const *z;
 
 	for (z = list->zones; *z; z++) {
-		long floor = zone_floor(*z, gfp, mark), left = (*z)->nr_free - (1L << order);
+		long floor = (*z)->lowmem_reserve[class] + (reserves ? 0 : (*z)->watermark[mark]);
 		struct page *page;
 
 		if ((gfp & __GFP_THISNODE) && (*z)->nid != nid)
 			continue;
-		/* What rests is for all, but not where better zones have come short. */
-		if (unlikely(left < floor) && (*z)->lowmem_reserve[gfp_zone(gfp)] &&
-		    zone_free_pages(*z) - (1L << order) < floor)
-			continue;
+		if (unlikely((*z)->nr_free - (1L << order) < floor)) {
+			*below = true;
+			/* What rests is for all, but not where better zones have come short. */
+			if ((*z)->lowmem_reserve[class])
+				continue;
+		}
 		page = zone_alloc_slow(*z, gfp, order, floor);
 		if (page)
 			return page;
@@ -76,6 +80,7 @@ static noinline struct page *alloc_pages_untraced(gfp_t gfp, unsigned int order,
 						  unsigned long caller)
 {
 	const struct zonelist *list;
+	bool below = false;
 	struct page *page;
 
 	if (unlikely(order > MAX_ORDER)) {
@@ -84,9 +89,9 @@ static noinline struct page *alloc_pages_untraced(gfp_t gfp, unsigned int order,
 		return NULL;
 	}
 	list = &zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)];
-	page = alloc_from_list(list, gfp, order, nid, WMARK_LOW);
+	page = alloc_from_list(list, gfp, order, nid, WMARK_LOW, &below);
 	if (unlikely(!page))
-		page = alloc_pages_slowpath(list, gfp, order, nid, caller);
+		page = alloc_pages_slowpath(list, gfp, order, nid, caller, below);
 	if (page && (gfp & __GFP_ZERO))
 		clear_block(page, order);
 	return page;

@@ -119,9 +119,9 @@ void zone_free_merged(struct zone *zone, struct page *page, unsigned int order);
  * restarted after it had written that. False where page is no such block.
  * Interrupts are masked. */
 bool zone_finish_push(struct zone *zone, struct page *page);
-/* Merge resting blocks, at most max of them; how many were. Interrupts are masked
- * for one at a time. */
-unsigned int drain_zone(struct zone *zone, unsigned int max);
+/* Merge resting blocks below that order, at most max of them; how many were. Interrupts are
+ * masked for one at a time. */
+unsigned int drain_zone(struct zone *zone, unsigned int orders, unsigned int max);
 
 /*
  * Is it the address of a struct page? The offset is rotated, not shifted: the

@@ -35,7 +35,7 @@
 #define NOFAIL_REPORT	(10 * HZ)
 
 /* Resting blocks that an allocation which must not sleep may merge, of all zones
- * together. A single page needs no merging. */
+ * together. */
 #define ATOMIC_DRAIN	4U
 
 static struct page *alloc_atomic(const struct zonelist *list, gfp_t gfp, unsigned int order,
@@ -43,13 +43,13 @@ static struct page *alloc_atomic(const struct zonelist *list, gfp_t gfp, unsigne
 {
 	unsigned int merged = 0;
 	struct zone *const *z;
+	bool below;
 
-	if (order == 0)
-		return NULL;
+	/* A larger one that rests would have been split. */
 	for (z = list->zones; *z && merged < ATOMIC_DRAIN; z++)
 		if ((*z)->type <= gfp_zone(gfp))
-			merged += drain_zone(*z, ATOMIC_DRAIN - merged);
-	return merged ? alloc_from_list(list, gfp, order, nid, WMARK_MIN) : NULL;
+			merged += drain_zone(*z, order, ATOMIC_DRAIN - merged);
+	return merged ? alloc_from_list(list, gfp, order, nid, WMARK_MIN, &below) : NULL;
 }
 
 static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsigned int order,
@@ -60,11 +60,11 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 			   (order <= COSTLY_ORDER || gfp & (__GFP_RETRY_MAYFAIL | __GFP_NOFAIL));
 	unsigned long reported = 0;
 	unsigned int rounds = 0, tries = 0;
-	bool said = false, given_up;
+	bool said = false, given_up, below;
 	struct page *page;
 
 	try_to_free_pages(gfp);
-	page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+	page = alloc_from_list(list, gfp, order, nid, WMARK_MIN, &below);
 	if (page || (!retry && !(gfp & __GFP_NOFAIL)))
 		return page;
 
@@ -94,18 +94,6 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	return page;
 }
 
-/* Is one of the zones below its mark, so that there is something to reclaim for? That a
- * large block was not found is no sign of it. */
-static bool below_low(const struct zonelist *list, gfp_t gfp, unsigned int order)
-{
-	struct zone *const *z;
-
-	for (z = list->zones; *z; z++)
-		if ((*z)->nr_free - (1L << order) < zone_floor(*z, gfp, WMARK_LOW))
-			return true;
-	return false;
-}
-
 /* May the caller sleep? It is reported where the flags say so and the context does not. */
 static bool may_sleep(gfp_t gfp)
 {
@@ -119,20 +107,22 @@ static bool may_sleep(gfp_t gfp)
 }
 
 struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsigned int order,
-				  int nid, unsigned long caller)
+				  int nid, unsigned long caller, bool below)
 {
-	const gfp_t asked = gfp;
-	bool below = below_low(list, gfp, order);
 	struct page *page = NULL;
 	bool sleep;
 
-	if (below && gfp & __GFP_KSWAPD_RECLAIM)
+	/* Where a large block alone is missing the zones have nothing to work for. Those who
+	 * may use the reserve have seen whether that has one. */
+	if (below) {
 		wakeup_kswapd(gfp);
-	if (current->flags & PF_MEMALLOC && !in_interrupt() && !(gfp & __GFP_NOMEMALLOC))
-		gfp |= __GFP_MEMALLOC;
-	/* Those who may use the reserve have seen whether that has a block. */
-	if (below && !(gfp_reserves(gfp) && gfp == asked))
-		page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+		if (!(gfp & __GFP_HIGH)) {
+			if (current->flags & PF_MEMALLOC && !in_interrupt() &&
+			    !(gfp & __GFP_NOMEMALLOC))
+				gfp |= __GFP_MEMALLOC;
+			page = alloc_from_list(list, gfp, order, nid, WMARK_MIN, &below);
+		}
+	}
 	if (page)
 		return page;
 	sleep = may_sleep(gfp);
@@ -141,7 +131,7 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 	} else {
 		if ((gfpflags_allow_blocking(gfp) && !preemptible()) || gfp & __GFP_NOFAIL) {
 			gfp |= __GFP_HIGH;
-			page = alloc_from_list(list, gfp, order, nid, WMARK_MIN);
+			page = alloc_from_list(list, gfp, order, nid, WMARK_MIN, &below);
 		}
 		if (!page)
 			page = alloc_atomic(list, gfp, order, nid);

@@ -11,15 +11,16 @@ struct task_struct;
 /* --- reclaim.c --- */
 
 /* Every zone was below its low mark, or had no block: the rest of alloc_pages. NULL
- * with a report, unless gfp says otherwise. */
+ * with a report, unless gfp says otherwise. below: it was not the block alone. */
 struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsigned int order,
-				  int nid, unsigned long caller);
+				  int nid, unsigned long caller, bool below);
 
 /* --- page_alloc.c --- */
 
-/* A block from the first zone of the list that stays above its mark. */
+/* A block from the first zone of the list that stays above its mark. *below is set where
+ * one would not, whether it has a block or not. */
 struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned int order,
-			     int nid, enum watermark mark);
+			     int nid, enum watermark mark, bool *below);
 
 /* The type of the best zone that a request may use: what lowmem_reserve is indexed by. */
 static __always_inline enum zone_type gfp_zone(gfp_t gfp)
@@ -74,7 +75,13 @@ bool page_wait_serve(struct zone *zone);
  */
 unsigned long try_to_free_pages(gfp_t gfp);
 /* kswapd has work: zones that the request may use are below low. Any context. */
-void wakeup_kswapd(gfp_t gfp);
+extern bool kswapd_wanted;
+void __wakeup_kswapd(gfp_t gfp);
+static __always_inline void wakeup_kswapd(gfp_t gfp)
+{
+	if (unlikely(!READ_ONCE(kswapd_wanted)))
+		__wakeup_kswapd(gfp);
+}
 /* Is sleeping for memory possible: have threads been set up? */
 bool reclaim_can_sleep(void);
 

@@ -63,24 +63,23 @@ static struct kmem_cache *find_lender(const struct kmem_cache *c)
 	return smaller;
 }
 
-static bool zone_has_block(const struct zone *zone, unsigned int order)
+static __always_inline bool zone_has_block(const struct zone *zone, unsigned int order)
 {
-	for (; order <= MAX_ORDER; order++)
-		if (!list_empty(&zone->free_area[order]))
-			return true;
-	return false;
+	return zone->free_map & -buddy_distance(order) & ~ZONE_CAREFUL;
 }
 
 /* Are few pages left to a caller with these flags? *no_block: none large enough. */
 static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 {
 	struct zone *const *z = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones;
+	enum zone_type class = c->gfp & __GFP_DMA ? ZONE_DMA : ZONE_NORMAL;
 	unsigned int order = c->order;
 	bool has_block = false;
 	long pages = 0;
 
 	for (; *z; z++) {
-		long left = (*z)->nr_free - (gfp & __GFP_HIGH ? 0 : (*z)->watermark[WMARK_MIN]);
+		long left = (*z)->nr_free - (*z)->lowmem_reserve[class] -
+			    (gfp & __GFP_HIGH ? 0 : (*z)->watermark[WMARK_MIN]);
 
 		if (left > 0) {
 			pages += left;

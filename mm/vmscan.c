@@ -230,7 +230,7 @@ unsigned long shrink_slabs_all(void)
 /* --- kswapd --- */
 
 static struct task_struct *kswapd_task;
-static bool kswapd_wanted;
+bool kswapd_wanted;
 static enum zone_type kswapd_class;	/* the best zone that somebody came short of */
 
 bool reclaim_can_sleep(void)
@@ -238,11 +238,11 @@ bool reclaim_can_sleep(void)
 	return kswapd_task != NULL;
 }
 
-void wakeup_kswapd(gfp_t gfp)
+void __wakeup_kswapd(gfp_t gfp)
 {
 	struct task_struct *kswapd = READ_ONCE(kswapd_task);
 
-	if (!kswapd || READ_ONCE(kswapd_wanted) || current == kswapd)
+	if (!kswapd || !(gfp & __GFP_KSWAPD_RECLAIM) || current == kswapd)
 		return;
 	kswapd_class = gfp_zone(gfp);
 	WRITE_ONCE(kswapd_wanted, true);
