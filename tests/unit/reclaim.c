@@ -88,13 +88,14 @@ static struct shrinker witness = {
 	.count_objects = count_nothing, .scan_objects = scan_nothing, .seeks = DEFAULT_SEEKS,
 };
 
-/* Rounds of reclaim that an allocation of that kind made; its page is given back. */
+/* Rounds of reclaim that an allocation of that kind made; its page is given back. kswapd,
+ * which asks shrinkers as well, is left asleep. */
 static unsigned int rounds_of(gfp_t gfp, unsigned int order, bool *got)
 {
 	struct page *page;
 
 	asked = 0;
-	page = alloc_pages(gfp, order);
+	page = alloc_pages(gfp & ~__GFP_KSWAPD_RECLAIM, order);
 	*got = page != NULL;
 	if (page)
 		__free_pages(page, order);
@@ -318,9 +319,11 @@ static void shrinker_gives(struct shrinker *s)
 	ASSERT(register_shrinker(s) == 0);
 	expect_reports(1);
 	EXPECT(register_shrinker(s) != 0);
-	EXPECT(alloc_page(GFP_NOFS | __GFP_NORETRY | __GFP_NOWARN) == NULL);
+	/* kswapd, which may do all, is left asleep. */
+	EXPECT(alloc_page((GFP_NOFS & ~__GFP_KSWAPD_RECLAIM) | __GFP_NORETRY | __GFP_NOWARN) ==
+	       NULL);
 	EXPECT(hoarded == 600);
-	page = alloc_page(GFP_KERNEL | __GFP_NORETRY);
+	page = alloc_page((GFP_KERNEL & ~__GFP_KSWAPD_RECLAIM) | __GFP_NORETRY);
 	EXPECT(page != NULL);
 	EXPECT(hoarded < 600 && hoarded > 0 && scans > 0);
 	if (page)
@@ -348,7 +351,7 @@ TEST(shrinker_of_2_6)
 /* An allocation inside a shrinker: from the reserve, without reclaim. */
 static unsigned long allocating_count(struct shrinker *s, struct shrink_control *sc)
 {
-	struct page *page = alloc_page(GFP_KERNEL | __GFP_NOWARN);
+	struct page *page = alloc_page((GFP_KERNEL & ~__GFP_KSWAPD_RECLAIM) | __GFP_NOWARN);
 
 	asked++;
 	EXPECT(page != NULL);
