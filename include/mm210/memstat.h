@@ -15,6 +15,7 @@ struct zone_stat {
 	unsigned long start_pfn, spanned, present, managed;
 	unsigned long nr_free;		/* pages, resting ones included */
 	unsigned long min, low, high;	/* watermarks, in pages */
+	long protection[MAX_NR_ZONES];	/* lowmem_reserve, by the type asked for */
 	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
 };
 /* The n-th populated zone, counted from 0; false past the last. */
@@ -55,6 +56,10 @@ struct mem_totals {			/* in pages, but for the last line */
 	unsigned long vmalloc_total;	/* bytes of address space */
 };
 void mem_totals(struct mem_totals *t);
+
+/* The n-th counter of what happened since boot, by its name in /proc/vmstat; false past
+ * the last. Any context. */
+bool vm_stat(unsigned int n, const char **name, unsigned long *value);
 
 /* Reserved ranges, in order: kernel text, data, memmap, page tables, ... */
 bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
