@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-/* Files used by several threads: one that preempts another inside of a file system
- * waits for it, and both find what they wrote. */
+/* Files and block devices used by several threads: one that preempts another inside of
+ * a call waits for it, and each gets its own data. */
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <mm210/block.h>
 #include <mm210/clock.h>
 #include <mm210/pagecache.h>
 #include <mm210/test.h>
@@ -83,4 +85,69 @@ TEST(files_in_threads)
 		EXPECT(u[i].rounds >= 100 && u[i].errors == 0);
 	}
 	EXPECT(fs_check() == 0);
+}
+
+/* --- a block device --- */
+
+static bool reading, overlap;
+
+static int slow_check_media(struct block_device *bdev, bool force)
+{
+	return 0;
+}
+
+static int slow_read(struct block_device *bdev, sector_t first, const struct bio_vec *vec,
+		     unsigned int nr_vecs)
+{
+	overlap |= reading;
+	reading = true;
+	usleep_range(200, 300);
+	reading = false;
+	return 0;
+}
+
+static void slow_show(struct block_device *bdev, struct seq_file *m)
+{
+}
+
+static const struct block_device_operations slow_ops = {
+	.check_media = slow_check_media, .read = slow_read, .show = slow_show,
+};
+static struct block_device slow = {
+	.name = "slow0", .ops = &slow_ops, .nr_sectors = 100, .generation = 1,
+};
+
+/* Read 50 times from the device; how often that failed. */
+static int block_user(void *data)
+{
+	struct bio_vec vec = { data, SECTOR_SIZE, 0 };
+	unsigned int i, errors = 0;
+
+	for (i = 0; i < 50; i++)
+		errors += block_read(&slow, i, &vec, 1) != 0;
+	return (int)errors;
+}
+
+TEST(block_in_threads)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	struct task_struct *t;
+
+	if (!clock_present()) {
+		test_skip("no clock");
+		goto out;
+	}
+	reading = overlap = false;
+	ASSERT(page && block_register(&slow) == 0);
+	t = kthread_create(block_user, page, "block");
+	ASSERT(!IS_ERR(t));
+	get_task_struct(t);
+	wake_up_process(t);
+	EXPECT(block_user(page) == 0);
+	EXPECT(wait_for_completion_timeout(&t->exited, WAIT) > 0);
+	EXPECT(t->exit_code == 0 && !overlap && slow.reads == 100);
+	put_task_struct(t);
+	block_unregister(&slow);
+out:
+	__free_page(page);
 }
