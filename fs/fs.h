@@ -21,6 +21,7 @@
 #define GFP_FS_PAGE	(GFP_HIGHUSER & ~__GFP_FS)
 #define GFP_FS_OBJECT	GFP_NOFS
 
+/* A mutex: process context. What makes room for others only tries. */
 void fs_lock(void);
 void fs_unlock(void);
 bool fs_trylock(void);

@@ -4,8 +4,8 @@
  *
  * The medium is looked at before the bounds are: a card that was changed for a
  * smaller one is found out before anything is asked of it. One call at a time uses
- * a device; a second one, from an interrupt or another thread, is told so instead
- * of waiting, since a driver in the midst of a command cannot be entered again.
+ * a device, other threads wait for their turn; one from an interrupt or from the
+ * driver itself is refused, since it would wait for what it keeps from ending.
  */
 #define pr_fmt(fmt) "block: " fmt
 
@@ -14,6 +14,8 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <mm210/block.h>
 
@@ -26,7 +28,7 @@ int block_register(struct block_device *bdev)
 		return -EINVAL;
 	if (block_find(bdev->name))
 		return -EEXIST;
-	bdev->busy = false;
+	mutex_init(&bdev->lock);
 	bdev->reads = 0;
 	bdev->errors = 0;
 	bdev->sectors_read = 0;
@@ -59,25 +61,21 @@ struct block_device *block_find(const char *name)
 /* 0 and the device is the caller's, until release. */
 static int claim(struct block_device *bdev)
 {
-	unsigned long flags;
-	bool was_busy;
-
 	if (in_interrupt() || irqs_disabled()) {
 		pr_err("%s: cannot be used from an interrupt\n", bdev->name);
 		return -EPERM;
 	}
-	local_irq_save(flags);
-	was_busy = bdev->busy;
-	bdev->busy = true;
-	local_irq_restore(flags);
-	if (was_busy)
+	if (bdev->lock.owner == current) {
 		pr_err("%s: in use\n", bdev->name);
-	return was_busy ? -EBUSY : 0;
+		return -EBUSY;
+	}
+	mutex_lock(&bdev->lock);
+	return 0;
 }
 
 static void release(struct block_device *bdev)
 {
-	WRITE_ONCE(bdev->busy, false);
+	mutex_unlock(&bdev->lock);
 }
 
 int block_check_media(struct block_device *bdev, bool force)

@@ -12,6 +12,7 @@
 
 #include <linux/bvec.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/types.h>
 
 #define SECTOR_SHIFT	9
@@ -49,7 +50,7 @@ struct block_device {
 	unsigned int generation;	/* counts the media found: what was read from
 					 * an earlier one must not be used for this */
 	struct list_head list;		/* block.c's, as what follows */
-	bool busy;
+	struct mutex lock;		/* held during a call */
 	u64 sectors_read;
 	unsigned int reads;		/* calls that succeeded */
 	unsigned int errors;		/* and that failed */
@@ -71,9 +72,9 @@ struct block_device *block_next(struct block_device *bdev);
  * @bdev: the device
  * @force: identify it anew, even where nothing seems to have changed
  *
- * Process context. 0, and nr_sectors and generation are up to date; -ENOMEDIUM
- * where there is none; -EPERM from the wrong context; -EBUSY while the device is
- * in use; what the driver met, such as -ETIMEDOUT for a medium that does not
+ * Process context; waits for its turn. 0, and nr_sectors and generation are up to date; -ENOMEDIUM
+ * where there is none; -EPERM from the wrong context; -EBUSY from the driver
+ * itself; what the driver met, such as -ETIMEDOUT for a medium that does not
  * answer. Every failure is reported in a line.
  */
 int block_check_media(struct block_device *bdev, bool force);
@@ -86,13 +87,13 @@ int block_check_media(struct block_device *bdev, bool force);
  *	SECTOR_SIZE, and none reaches past its page
  * @nr_vecs: number of vec
  *
- * Process context; waits for the data. Allocates nothing. The pages may not be
+ * Process context; waits for its turn and for the data. Allocates nothing. The pages may not be
  * written by others meanwhile, and may be high memory that nothing maps.
  *
  * 0 and all is read; -EINVAL for nothing to read or a vec that breaks the rules;
  * -EFAULT for a page outside RAM; -ERANGE where a sector lies beyond the end;
  * -ENOMEDIUM without a medium, or where it was changed during the read; -EPERM
- * from the wrong context; -EBUSY while the device is in use; -EIO, -EILSEQ
+ * from the wrong context; -EBUSY from the driver itself; -EIO, -EILSEQ
  * (checksum) or -ETIMEDOUT for what cannot be read after retries. Every failure
  * is reported in a line, and what the pages hold then is unspecified.
  */

@@ -51,7 +51,7 @@ static void finish(void)
 	EXPECT(m.violation == NULL);
 	if (m.violation)
 		printk("the driver: %s\n", m.violation);
-	EXPECT(!bdev->busy);
+	EXPECT(!mutex_is_locked(&bdev->lock));
 	sd_model_remove(&m);
 	give_pages();
 }
