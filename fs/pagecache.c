@@ -50,7 +50,14 @@ static LIST_HEAD(inactive_list);
 static unsigned long nr_active, nr_inactive;
 static unsigned long nr_pages[NR_MAPPING_KINDS];
 static unsigned long nr_hits, nr_misses, nr_read, nr_evicted;
+static unsigned long nr_activated, nr_deactivated, nr_scanned;
+static struct page_cache_zone by_zone[MAX_NUMNODES][MAX_NR_ZONES];
 static unsigned long keep_free;		/* pages: the zones' high watermarks */
+
+static struct page_cache_zone *zone_of_page(const struct page *page)
+{
+	return &by_zone[page_to_nid(page)][page_zonenum(page)];
+}
 
 static struct leaf **bucket_of(const struct address_space *mapping, unsigned long base)
 {
@@ -129,6 +136,9 @@ int page_cache_add(struct address_space *mapping, unsigned long index, struct pa
 	if (mapping->kind != MAPPING_SHMEM) {
 		list_add(&page->lru, &inactive_list);
 		nr_inactive++;
+		zone_of_page(page)->pages++;
+	} else {
+		zone_of_page(page)->shmem++;
 	}
 	return 0;
 }
@@ -142,10 +152,15 @@ static void remove_page(struct page *page)
 
 	if (mapping->kind != MAPPING_SHMEM) {
 		list_del(&page->lru);
-		if (leaf->active >> slot & 1)
+		zone_of_page(page)->pages--;
+		if (leaf->active >> slot & 1) {
 			nr_active--;
-		else
+			zone_of_page(page)->active--;
+		} else {
 			nr_inactive--;
+		}
+	} else {
+		zone_of_page(page)->shmem--;
 	}
 	mapping->nr_pages--;
 	nr_pages[mapping->kind]--;
@@ -172,6 +187,8 @@ void page_cache_touch(struct page *page)
 		list_move(&page->lru, &active_list);
 		nr_active++;
 		nr_inactive--;
+		nr_activated++;
+		zone_of_page(page)->active++;
 	}
 }
 
@@ -221,6 +238,8 @@ static void refill_inactive(void)
 		list_move(&page->lru, &inactive_list);
 		nr_active--;
 		nr_inactive++;
+		nr_deactivated++;
+		zone_of_page(page)->active--;
 	}
 }
 
@@ -240,6 +259,7 @@ unsigned long page_cache_scan(unsigned long nr, bool all)
 			break;
 		page = list_last_entry(&inactive_list, struct page, lru);
 		leaf = leaf_of(page, &slot);
+		nr_scanned++;
 		if (!all && (leaf->referenced >> slot & 1)) {
 			leaf->referenced &= ~(1ULL << slot);
 			list_move(&page->lru, &inactive_list);
@@ -298,8 +318,14 @@ void page_cache_stat(struct page_cache_stat *s)
 		.file = nr_pages[MAPPING_FILE], .buffers = nr_pages[MAPPING_BDEV],
 		.shmem = nr_pages[MAPPING_SHMEM], .active = nr_active, .inactive = nr_inactive,
 		.hits = nr_hits, .misses = nr_misses, .read_pages = nr_read,
-		.evicted = nr_evicted,
+		.evicted = nr_evicted, .activated = nr_activated,
+		.deactivated = nr_deactivated, .scanned = nr_scanned,
 	};
+}
+
+void page_cache_zone_stat(int nid, int type, struct page_cache_zone *s)
+{
+	*s = by_zone[nid][type];
 }
 
 /* --- set-up, invariants --- */

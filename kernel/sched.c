@@ -54,7 +54,7 @@ static struct task_struct init_task = {
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
 };
-static struct task_struct *idle_task;
+struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;
 struct preempt_state preempt_state;

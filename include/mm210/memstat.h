@@ -12,14 +12,17 @@
 struct zone_stat {
 	int nid;
 	const char *name;		/* "DMA", "Normal", "HighMem" */
+	int type;			/* ZONE_* */
 	unsigned long start_pfn, spanned, present, managed;
 	unsigned long nr_free;		/* pages, resting ones included */
+	unsigned long resting, resting_limit;	/* how many rest, and may at most */
 	unsigned long min, low, high;	/* watermarks, in pages */
 	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
+	unsigned long slab_reclaimable, slab_unreclaimable;	/* pages of slabs */
 };
 /* The n-th populated zone, counted from 0; false past the last. */
 bool zone_stat(unsigned int n, struct zone_stat *s);
-/* The same but for blocks, whose count walks all of the zone's struct pages. */
+/* The same but for blocks and slabs: their count walks all of the zone's struct pages. */
 bool zone_stat_brief(unsigned int n, struct zone_stat *s);
 
 /* The zones' high watermarks together, in pages. */
