@@ -14,8 +14,8 @@
  * next one, or "#x" and hexadecimal digits where it holds what a terminal would not show
  * as it is. Lines without such a mark, which others print in between, do not count; and
  * where an interrupt's message went into the midst of a line, "#~" and the number of lines
- * of the dump that hold good precede its repetition. The sum is zlib's crc32 of the file.
- * 1 is the version of all this.
+ * of the dump that hold good, with a full stop, precede its repetition. The sum is zlib's
+ * crc32 of the file. 1 is the version of all this.
  *
  * Nothing is allocated, and each file's text is taken as it is made.
  */
@@ -37,19 +37,32 @@ struct dump {
 	char piece[PIECE + 1];
 };
 
-/* A line in one call, which nobody breaks without printk_breaks telling. */
+/* A line in one call, which nobody breaks without printk_breaks telling: false then. */
+static bool print_whole(const char *mark, const char *text)
+{
+	unsigned int breaks = READ_ONCE(printk_breaks);
+
+	printk("%s%s\n", mark, text);
+	return breaks == READ_ONCE(printk_breaks);
+}
+
+/* With its full stop, what is left of a broken "#~" is not taken for a smaller number. */
+static void take_back(const struct dump *d)
+{
+	unsigned int tries = 0;
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u.", d->good);
+	while (!print_whole("#~", text) && ++tries < TRIES)
+		;
+}
+
 static void print_line(struct dump *d, const char *mark, const char *text)
 {
-	unsigned int breaks, tries;
+	unsigned int tries = 0;
 
-	for (tries = 0; tries < TRIES; tries++) {
-		breaks = READ_ONCE(printk_breaks);
-		printk("%s%s\n", mark, text);
-		if (breaks == READ_ONCE(printk_breaks))
-			break;
-		if (tries < TRIES - 1)
-			printk("#~%u\n", d->good);
-	}
+	while (!print_whole(mark, text) && ++tries < TRIES)
+		take_back(d);
 	d->good++;
 }
 
