@@ -2,6 +2,11 @@
 /*
  * Threads: see kernel/sched.c for how they share the processor and
  * linux/kthread.h for how they are made.
+ *
+ * Compat(set_user_nice, sched_set_fifo, sched_setscheduler): partly: three classes,
+ *   docs/threads.md
+ * Compat(send_sig, flush_signals, signal_pending): partly: one flag a thread, and one for
+ *   SIGKILL: they end interruptible and killable sleeps
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
