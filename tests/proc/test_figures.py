@@ -97,6 +97,7 @@ def test_stat_agrees(dump):
         assert 0 <= stat["intr"][1 + line] - count <= 50
     assert stat["softirq"][0] == sum(stat["softirq"][1:])
     assert stat["ctxt"][0] > 0 and stat["processes"][0] >= 5
+    assert re.fullmatch(r"mm210 version virt \(gcc version \d+\..*\)\n", dump.read("version"))
     assert dump.read("cmdline").startswith("mem=128M@0x40000000 mem=64M@0x4c000000 script=")
     assert re.search(r"^Features\t: half thumb .*neon", dump.read("cpuinfo"), re.M)
 
