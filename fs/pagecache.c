@@ -23,6 +23,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
 #include "fs/fs.h"
@@ -382,6 +383,42 @@ static int check_list(const struct list_head *list, unsigned long nr, bool activ
 	return bad;
 }
 
+static void count_leaf(const struct leaf *leaf,
+		       struct page_cache_zone seen[MAX_NUMNODES][MAX_NR_ZONES])
+{
+	unsigned int slot;
+
+	for (slot = 0; slot < LEAF_PAGES; slot++) {
+		const struct page *page = leaf->pages[slot];
+		struct page_cache_zone *z;
+
+		if (!page)
+			continue;
+		z = &seen[page_to_nid(page)][page_zonenum(page)];
+		if (leaf->mapping->kind == MAPPING_SHMEM)
+			z->shmem++;
+		else
+			z->pages++;
+		z->active += leaf->active >> slot & 1;
+	}
+}
+
+/* Is what by_zone says what the leaves hold? */
+static int check_zones(void)
+{
+	struct page_cache_zone seen[MAX_NUMNODES][MAX_NR_ZONES] = { 0 };
+	const struct leaf *leaf;
+	unsigned int b;
+
+	for (b = 0; b < NR_BUCKETS; b++)
+		for (leaf = buckets[b]; leaf; leaf = leaf->hash_next)
+			count_leaf(leaf, seen);
+	if (!memcmp(seen, by_zone, sizeof(seen)))
+		return 0;
+	printk(KERN_ERR "check: page cache: the zones' counts are not what the leaves hold\n");
+	return 1;
+}
+
 int page_cache_check(void)
 {
 	unsigned long pages = 0, found;
@@ -391,6 +428,7 @@ int page_cache_check(void)
 
 	bad = check_list(&active_list, nr_active, true);
 	bad += check_list(&inactive_list, nr_inactive, false);
+	bad += check_zones();
 	for (b = 0; b < NR_BUCKETS; b++) {
 		for (leaf = buckets[b]; leaf; leaf = leaf->hash_next) {
 			for (found = 0, slot = 0; slot < LEAF_PAGES; slot++)

@@ -113,6 +113,23 @@ def test_messages_in_the_midst_of_lines(tmp_path):
         assert len(contents(tmp_path / "d")["slabinfo"].split("\n")) > 50
 
 
+def test_files_that_are_not_the_firmwares(tmp_path):
+    """Those that drivers make are found in the tree: here files of a tmpfs."""
+    with Console("virt", ram="64M") as c:
+        c.run("mount tmpfs /proc/sys; mkdir /proc/sys/a; mkdir /proc/sys/a/b")
+        c.run("echo something > /proc/sys/a/b/text; echo more > /proc/sys/empty.after")
+        c.run("cp /proc/slabinfo /proc/sys/a/long")
+        (tmp_path / "log").write_bytes(c.run("procdump").encode("latin-1"))
+        status, said = to_folder(tmp_path / "log", tmp_path / "d")
+        assert status == 0, said
+        found = contents(tmp_path / "d")
+        assert found["sys/a/b/text"] == "something\n" and found["sys/empty.after"] == "more\n"
+        assert found["sys/a/long"].startswith("slabinfo - version: 2.1\n# name")
+        assert len(found["sys/a/long"]) > 4000 and "sys/vm/drop_caches" in found
+        text = c.run("procdump sys/a/b")
+        assert text.count("procdump: end ") == 1 and "procdump: end sys/a/b/text 10 " in text
+
+
 def test_parts_and_refusals():
     with Console("virt", ram="64M") as c:
         assert c.run("procdump uptime sys").count("procdump: end ") >= 3
