@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* /proc/sys/vm: what can be set of the memory manager while it runs. */
 #include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/string.h>
 #include <mm210/memstat.h>
 #include <mm210/pagecache.h>
 #include "console/console.h"
@@ -15,6 +17,21 @@ static int show_drop_caches(struct seq_file *m)
 	return 0;
 }
 
+static int show_min_free_kbytes(struct seq_file *m)
+{
+	struct zone_stat z;
+	unsigned long pages = 0;
+	unsigned int n;
+
+	/* As in Linux, without what high memory keeps for itself. */
+	for (n = 0; zone_stat_brief(n, &z); n++)
+		if (strcmp(z.name, "HighMem"))
+			pages += z.min;
+	seq_printf(m, "%lu\n", pages << (PAGE_SHIFT - 10));
+	return 0;
+}
+PROC_FILE_RW(sys_vm_min_free_kbytes, "sys/vm/min_free_kbytes", show_min_free_kbytes, NULL);
+
 /* 1: the page cache, 2: reclaimable slabs, which are inodes with their pages, 3: both.
  * What is written is read back. */
 static int write_drop_caches(const char *text)
@@ -25,11 +42,13 @@ static int write_drop_caches(const char *text)
 	if (end == text || (*end && *end != '\n') || what < 1 || what > 3)
 		return -EINVAL;
 	sysctl_drop_caches = (unsigned int)what;
-	if (what & DROP_PAGECACHE)
+	if (what & DROP_PAGECACHE) {
 		drop_pagecache();
+		mm_count_drop_pagecache();
+	}
 	if (what & DROP_SLAB) {
 		drop_inodes();
-		slab_reap();
+		mm_drop_slab();
 	}
 	return 0;
 }

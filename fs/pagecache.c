@@ -24,6 +24,7 @@
 #include <linux/mm.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
+#include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
 #include "fs/fs.h"
@@ -312,13 +313,20 @@ static unsigned long count_pages(struct shrinker *s, struct shrink_control *sc)
 
 static unsigned long scan_pages(struct shrinker *s, struct shrink_control *sc)
 {
-	return sc->gfp_mask & __GFP_FS ? page_cache_shrink(sc->nr_to_scan) : SHRINK_STOP;
+	unsigned long freed;
+
+	if (!(sc->gfp_mask & __GFP_FS))
+		return SHRINK_STOP;
+	freed = page_cache_shrink(sc->nr_to_scan);
+	mm_account_reclaimed_pages(freed);
+	return freed;
 }
 
 static struct shrinker shrinker = {
 	.count_objects = count_pages,
 	.scan_objects = scan_pages,
 	.seeks = DEFAULT_SEEKS,
+	.flags = __SHRINKER_PAGECACHE,
 };
 
 /* For mm_drain: everything. */

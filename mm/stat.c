@@ -135,11 +135,6 @@ static unsigned long count_slab_pages(unsigned long flags)
 	return pages;
 }
 
-unsigned long slab_reap(void)
-{
-	return kmem_cache_reap_all(preemptible());
-}
-
 unsigned long slab_pages(void)
 {
 	return count_slab_pages(0);

@@ -73,8 +73,11 @@ int mm_check(void);
  * for exhausted memory. */
 void mm_drain(void);
 
-/* Give back the empty slabs of every cache; pages freed. */
-unsigned long slab_reap(void);
+/* What drop_caches does about slabs: asks all shrinkers but the page cache's until next to
+ * nothing comes, and gives empty slabs back; objects that went. Process context. */
+unsigned long mm_drop_slab(void);
+/* The page cache has been dropped: counted in /proc/vmstat. */
+void mm_count_drop_pagecache(void);
 
 /* One phrase for what a virtual address is, e.g. "allocated object of cache
  * kmalloc-64", "free page", "vmalloc area", "outside RAM". */
