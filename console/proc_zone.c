@@ -141,7 +141,8 @@ static void show_zone(struct seq_file *m, const struct zone_stat *z)
 	seq_printf(m, "        present  %lu\n", z->present);
 	seq_printf(m, "        managed  %lu\n", z->managed);
 	seq_puts(m, "        cma      0\n");
-	seq_printf(m, "        protection: (%ld, %ld, %ld)\n", 0L, 0L, 0L);
+	seq_printf(m, "        protection: (%ld, %ld, %ld)\n", z->protection[0],
+		   z->protection[1], z->protection[2]);
 	show_zone_uses(m, &u, "      ", 12);
 	seq_printf(m, "  pagesets\n    cpu: 0\n              count: %lu\n", z->resting);
 	seq_printf(m, "              high:  %lu\n", z->resting_limit);

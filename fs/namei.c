@@ -14,6 +14,7 @@
 
 #include <linux/err.h>
 #include <linux/kernel.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "fs/vfs.h"
@@ -38,30 +39,22 @@ static struct {
 
 /* --- the lock --- */
 
-/* One thread has no one to wait for: the flag tells page_cache_shrink that it was
- * called from inside, and finds a call that forgot to unlock. */
-static struct {
-	bool held;
-} lock;
+/* Reclaim only tries: it may have been called from inside. */
+static DEFINE_MUTEX(lock);
 
 void fs_lock(void)
 {
-	BUG_ON(lock.held);
-	lock.held = true;
+	mutex_lock(&lock);
 }
 
 bool fs_trylock(void)
 {
-	if (lock.held)
-		return false;
-	lock.held = true;
-	return true;
+	return mutex_trylock(&lock);
 }
 
 void fs_unlock(void)
 {
-	BUG_ON(!lock.held);
-	lock.held = false;
+	mutex_unlock(&lock);
 }
 
 /* --- mounts --- */

@@ -22,8 +22,10 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
 #include "fs/fs.h"
@@ -331,19 +333,37 @@ void page_cache_zone_stat(int nid, int type, struct page_cache_zone *s)
 
 /* --- set-up, invariants --- */
 
-/* What mm asks when an allocation finds no memory, and mm_drain. */
-static unsigned long reclaim(unsigned long nr)
+static unsigned long count_pages(struct shrinker *s, struct shrink_control *sc)
+{
+	return sc->gfp_mask & __GFP_FS ? nr_active + nr_inactive : 0;
+}
+
+static unsigned long scan_pages(struct shrinker *s, struct shrink_control *sc)
 {
 	unsigned long freed;
 
-	if (nr != ULONG_MAX)
-		return page_cache_shrink(nr);
+	if (!(sc->gfp_mask & __GFP_FS))
+		return SHRINK_STOP;
+	freed = page_cache_shrink(sc->nr_to_scan);
+	mm_account_reclaimed_pages(freed);
+	return freed;
+}
+
+static struct shrinker shrinker = {
+	.count_objects = count_pages,
+	.scan_objects = scan_pages,
+	.seeks = DEFAULT_SEEKS,
+	.flags = __SHRINKER_PAGECACHE,
+};
+
+/* For mm_drain: everything. */
+static void drain(void)
+{
 	if (!fs_trylock())
-		return 0;
-	freed = page_cache_scan(nr, true);
+		return;
+	page_cache_scan(ULONG_MAX, true);
 	inode_prune(NULL, true);
 	fs_unlock();
-	return freed;
 }
 
 int page_cache_init(void)
@@ -353,8 +373,8 @@ int page_cache_init(void)
 	if (!leaf_cache)
 		return -ENOMEM;
 	keep_free = mm_high_watermarks();
-	mm_reclaim_hook = reclaim;
-	return 0;
+	mm_drain_hook = drain;
+	return register_shrinker(&shrinker, "page-cache");
 }
 
 static int check_list(const struct list_head *list, unsigned long nr, bool active)

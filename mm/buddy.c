@@ -8,7 +8,9 @@
  * interrupted is about to push it or has just popped it. It is left alone.
  */
 #include "mm/page_alloc.h"
+#include "mm/reclaim.h"
 #include "mm/trace.h"
+#include "mm/vmstat.h"
 
 static __always_inline void free_list_add(struct zone *zone, struct page *page, u32 free_state)
 {
@@ -121,21 +123,27 @@ static void free_to_lists(struct zone *zone, struct page *page, unsigned int ord
  * A zone that has given pages of its reserve away lets nothing rest until it
  * has filled up again, so that freed pages fill the reserve first.
  */
-static void set_short_of_memory(struct zone *zone, bool is_short)
+static void set_reserve_used(struct zone *zone, bool used)
 {
-	zone->short_of_memory = is_short;
+	zone->reserve_used = used;
 	zone_set_hot(zone);
 }
 
 void zone_set_hot(struct zone *zone)
 {
-	bool rests = !zone->short_of_memory && !mm_tracing;
-	unsigned int order;
+	struct hot_blocks *hot = zone->hot, *end = hot + NR_PAGE_ORDERS;
+	const u8 *limit = hot_limit;
 
-	zone->free_map = (zone->free_map & ~ZONE_CAREFUL) | (rests ? 0 : ZONE_CAREFUL);
-	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		zone->hot[order].stack.limit = zone->hot[order].base +
-					       (rests ? hot_limit[order] : 0);
+	zone->short_of_memory = zone->reserve_used || page_waiting;
+	if (zone->short_of_memory || mm_tracing) {
+		zone->free_map |= ZONE_CAREFUL;
+		for (; hot < end; hot++)
+			hot->stack.limit = hot->base;
+	} else {
+		zone->free_map &= ~ZONE_CAREFUL;
+		for (; hot < end; hot++)
+			hot->stack.limit = hot->base + *limit++;
+	}
 }
 
 /*
@@ -157,6 +165,7 @@ static noinline struct page *take_block(struct zone *zone, unsigned int order, l
 	if (unlikely(!distance || left < floor))
 		return NULL;
 	zone->nr_free = left;
+	zone->pages_taken += 1UL << order;
 	have = __ffs(distance) - __ffs(sizeof(*page));
 	distance = buddy_distance(have);
 	free_state = block_state(zone, PAGE_FREE, have);
@@ -209,7 +218,7 @@ static struct page *split_resting(struct zone *zone, unsigned int order)
 
 static __always_inline struct page *refill_single_pages(struct zone *zone, struct hot_blocks *hot)
 {
-	struct page *page = take_block(zone, REFILL_ORDER, zone->watermark[WMARK_MIN]);
+	struct page *page = take_block(zone, REFILL_ORDER, zone->watermark[WMARK_LOW]);
 	u32 state = resting_state(hot->used_state);
 	void **slot = hot->stack.top;
 	unsigned int i;
@@ -239,7 +248,7 @@ struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsig
 		if (order == 0)
 			page = refill_single_pages(zone, hot);
 		if (!page)
-			page = take_block(zone, order, zone->watermark[WMARK_MIN]);
+			page = take_block(zone, order, zone->watermark[WMARK_LOW]);
 		if (likely(page))
 			page->state = hot->used_state;
 	}
@@ -251,36 +260,52 @@ struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsig
  * What the zone gives when the plain ways are exhausted: its reserve to those who may
  * use that, and a larger block that rests, which is for all.
  */
-static struct page *take_last(struct zone *zone, gfp_t gfp, unsigned int order)
+static struct page *take_last(struct zone *zone, unsigned int order, long floor)
 {
-	long min = zone->watermark[WMARK_MIN];
 	struct page *page = NULL;
 
 	if (zone->free_map & -buddy_distance(order) & ~ZONE_CAREFUL)
-		page = take_block(zone, order, gfp & __GFP_HIGH ? 0 : min);
+		page = take_block(zone, order, floor);
 	if (!page)
 		return split_resting(zone, order);
-	if (unlikely(zone->nr_free < min && !zone->short_of_memory))
-		set_short_of_memory(zone, true);
+	if (unlikely(zone->nr_free < zone->watermark[WMARK_MIN])) {
+		count_vm_event(RESERVE_USED);
+		if (!zone->reserve_used)
+			set_reserve_used(zone, true);
+	}
 	return page;
 }
 
-struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order)
+struct page *zone_take_merged(struct zone *zone, unsigned int order, long floor)
+{
+	struct page *page = take_block(zone, order, floor);
+
+	if (page)
+		page->state = zone->hot[order].used_state;
+	return page;
+}
+
+struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order, long floor)
 {
 	struct hot_blocks *hot = &zone->hot[order];
+	bool reserve_used = zone->reserve_used;
 	struct page *page = NULL;
 	unsigned long flags;
 
 	local_irq_save(flags);
 	if (!hot_empty(hot))
 		page = gfp & __GFP_COLD ? hot_take_coldest(hot) : *--hot->stack.top;
-	else if (order == 0 && !(gfp & __GFP_COLD) && !(zone->free_map & ZONE_CAREFUL))
+	else if (order == 0 && !(gfp & __GFP_COLD) && !(zone->free_map & ZONE_CAREFUL) &&
+		 floor <= zone->watermark[WMARK_LOW])
 		page = refill_single_pages(zone, hot);
 	if (!page)
-		page = take_last(zone, gfp, order);
+		page = take_last(zone, order, floor);
 	if (likely(page))
 		page->state = hot->used_state;
 	local_irq_restore(flags);
+	/* Nobody else may have seen that memory is short. */
+	if (unlikely(zone->reserve_used != reserve_used))
+		wakeup_kswapd(gfp);
 	return page;
 }
 
@@ -327,11 +352,13 @@ void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address)
 	}
 }
 
-/* Is the zone short of memory no more? */
+/* Pages have come: is the zone short of memory no more, does somebody wait for one? */
 static noinline void fill_reserve(struct zone *zone)
 {
-	if (zone->short_of_memory && zone->nr_free >= zone->watermark[WMARK_LOW])
-		set_short_of_memory(zone, false);
+	if (zone->reserve_used && zone->nr_free >= zone->watermark[WMARK_LOW])
+		set_reserve_used(zone, false);
+	if (unlikely(page_waiting))
+		page_wait_serve(zone);
 }
 
 void free_block_full(struct page *page, struct hot_blocks *hot)
@@ -361,12 +388,12 @@ bool zone_finish_push(struct zone *zone, struct page *page)
 	return true;
 }
 
-unsigned int drain_zone(struct zone *zone, unsigned int max)
+unsigned int drain_zone(struct zone *zone, unsigned int orders, unsigned int max)
 {
 	unsigned int order, done = 0;
 	unsigned long flags;
 
-	for (order = 0; order <= MAX_ORDER; order++) {
+	for (order = 0; order < orders; order++) {
 		while (done < max && !hot_empty(&zone->hot[order])) {
 			local_irq_save(flags);
 			if (!hot_empty(&zone->hot[order])) {
@@ -385,5 +412,5 @@ void drain_hot_pages(void)
 
 	for (i = 0; i < NR_ZONES; i++)
 		if (zone_populated(&zones[i]))
-			drain_zone(&zones[i], UINT_MAX);
+			drain_zone(&zones[i], NR_PAGE_ORDERS, UINT_MAX);
 }

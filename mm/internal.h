@@ -16,8 +16,8 @@
 
 enum watermark {
 	WMARK_MIN,	/* below it only __GFP_HIGH allocates */
-	WMARK_LOW,
-	WMARK_HIGH,
+	WMARK_LOW,	/* below it kswapd is woken */
+	WMARK_HIGH,	/* up to it kswapd works */
 	NR_WMARK
 };
 
@@ -62,7 +62,10 @@ struct zone {
 	struct hot_blocks *hot;		/* by order */
 
 	/* Cold. */
-	bool short_of_memory;		/* the reserve was used: nothing rests */
+	unsigned long pages_taken;	/* from the free lists, ever */
+	bool short_of_memory;		/* nothing rests: reserve_used, or threads wait for pages */
+	bool reserve_used;		/* pages below the min mark were given away */
+	long lowmem_reserve[MAX_NR_ZONES];	/* kept from requests for that type or below */
 	const char *name;
 	int nid;
 	enum zone_type type;
@@ -129,8 +132,10 @@ bool vmap_find(unsigned long addr, unsigned long *start, unsigned long *bytes);
 /* Make gaps of the freed vmalloc areas that are kept for reuse; how many. */
 unsigned int vmap_area_trim(void);
 
-/* Empty every hot stack and give empty slabs back; pages freed. */
-unsigned long kmem_cache_reap_all(void);
+/* Empty every hot stack and give empty slabs back, but SLAB_NO_REAP caches'; pages
+ * freed. Without wait 0 where another thread is at it: that one may itself wait for
+ * what the caller holds. Process context. */
+unsigned long kmem_cache_reap_all(bool wait);
 /* Pages: in slabs; mapped by vmalloc areas; in the coherent pool. */
 unsigned long slab_pages(void);
 unsigned long vmalloc_pages(void);

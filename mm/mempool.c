@@ -11,57 +11,80 @@
  *
  * The first try neither warns nor waits nor dips into the system's reserves:
  * failing is what the pool is for. Only when the reserve is empty as well may
- * the allocator do all that the caller's flags allow. wait_for_element() is
- * where a caller who may sleep comes to wait for a free; nothing runs besides
- * the caller today, so waiting could not end and NULL is the answer.
+ * the allocator do all that the caller's flags allow. A caller who may sleep then waits
+ * in the pool's line, for an element that is freed: mempool_free hands it to the
+ * first in line, who may not be passed by callers that come later. From time to time a
+ * waiter asks the allocator again, whose memory may have come from elsewhere.
  *
- * Interrupts are masked for a push or a pop, about 15 instructions, and for a
- * step of resize, COPY_STEP pointers at two instructions each. Every call has a
- * constant bound besides its allocator's own, below 40 instructions, but for
- * resize, init and exit.
+ * Interrupts are masked for a push or a pop, about 15 instructions, with a wake-up where
+ * somebody waits, and for a step of resize, COPY_STEP pointers at two instructions
+ * each. Every call that does not sleep has a constant bound besides its allocator's own,
+ * below 40 instructions, but for resize, init and exit. Resizes of one pool wait
+ * for each other.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mempool.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include "mm/internal.h"
+#include "mm/vmstat.h"
 
 #define COPY_STEP	32	/* pointers that resize copies with interrupts masked */
+#define ASK_AGAIN	(HZ / 10)	/* how long a waiter relies on frees alone */
 
-/* free_to follows whether the reserve is full; interrupts are masked. */
+struct mempool_waiter {
+	struct list_head list;
+	struct task_struct *task;
+	void *element;
+};
+
+/* free_to follows whether a free must look at the reserve; interrupts are masked. */
 static inline void update_free_to(mempool_t *pool)
 {
-	pool->free_to = pool->curr_nr < pool->min_nr ? NULL : pool->cache;
+	pool->wanted = list_empty(&pool->waiters) ? pool->min_nr : INT_MAX;
+	pool->free_to = pool->curr_nr < pool->wanted ? NULL : pool->cache;
 }
 
-/* Put an element into the reserve; false when that is full. */
-static bool push_element(mempool_t *pool, void *element)
+/* Give an element to the first in line, or else to the reserve; false when that is full.
+ * back: somebody had it. */
+static bool push_element(mempool_t *pool, void *element, bool back)
 {
+	struct mempool_waiter *w;
 	unsigned long flags;
-	bool room;
+	bool taken = true;
 
 	local_irq_save(flags);
-	room = pool->curr_nr < pool->min_nr;
-	if (room) {
-		pool->elements[pool->curr_nr++] = element;
+	if (!list_empty(&pool->waiters)) {
+		w = list_first_entry(&pool->waiters, struct mempool_waiter, list);
+		list_del_init(&w->list);
 		update_free_to(pool);
+		w->element = element;
+		wake_up_process(w->task);
+	} else if (pool->curr_nr < pool->min_nr) {
+		pool->elements[pool->curr_nr++] = element;
+		pool->lent -= back && pool->lent > 0;
+		update_free_to(pool);
+	} else {
+		taken = false;
 	}
 	local_irq_restore(flags);
-	return room;
+	return taken;
 }
 
 /* Refill up to min_nr from the allocator; false when it has no more. */
-static bool fill_reserve(mempool_t *pool)
+static bool fill_reserve(mempool_t *pool, gfp_t gfp)
 {
 	void *element;
 
 	while (pool->curr_nr < pool->min_nr) {
-		element = pool->alloc(GFP_KERNEL, pool->pool_data);
+		element = pool->alloc(gfp, pool->pool_data);
 		if (!element)
 			return false;
-		if (!push_element(pool, element))
+		if (!push_element(pool, element, false))
 			pool->free(element, pool->pool_data);
 	}
 	return true;
@@ -99,6 +122,8 @@ int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
 	if (!pool || min_nr < 0 || !alloc_fn || !free_fn)
 		return -EINVAL;
 	memset(pool, 0, sizeof(*pool));
+	INIT_LIST_HEAD(&pool->waiters);
+	mutex_init(&pool->resizing);
 	pool->min_nr = min_nr;
 	pool->pool_data = pool_data;
 	pool->alloc = alloc_fn;
@@ -109,7 +134,7 @@ int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
 	pool->elements = kmalloc_array(min_nr, sizeof(void *), GFP_KERNEL);
 	if (!pool->elements)
 		return -ENOMEM;
-	if (!fill_reserve(pool)) {
+	if (!fill_reserve(pool, GFP_KERNEL)) {
 		mempool_exit(pool);
 		return -ENOMEM;
 	}
@@ -126,9 +151,15 @@ EXPORT_SYMBOL(mempool_init);
 void mempool_exit(mempool_t *pool)
 {
 	void *element;
+	int lent;
 
 	if (!pool || !pool->elements)
 		return;
+	lent = min(pool->lent, pool->min_nr - pool->curr_nr);
+	if (unlikely(lent > 0 || !list_empty(&pool->waiters)))
+		mm_bug("mempool_destroy", pool, _RET_IP_, "%d elements of the reserve are in use%s",
+		       max(lent, 0),
+		       list_empty(&pool->waiters) ? "" : ", and threads wait for more");
 	while ((element = pop_element(pool, 0)))
 		pool->free(element, pool->pool_data);
 	kfree(pool->elements);
@@ -200,6 +231,32 @@ static void **replace_elements(mempool_t *pool, void **larger, int new_min_nr)
 	return old;
 }
 
+static int resize(mempool_t *pool, int new_min_nr, gfp_t gfp)
+{
+	void **larger = NULL, *element;
+	unsigned long flags;
+
+	if (new_min_nr > pool->min_nr) {
+		larger = kmalloc_array(new_min_nr, sizeof(void *), gfp);
+		if (!larger)
+			return -ENOMEM;
+	}
+
+	if (larger) {
+		kfree(replace_elements(pool, larger, new_min_nr));
+		fill_reserve(pool, GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN);
+		return 0;
+	}
+
+	local_irq_save(flags);
+	pool->min_nr = new_min_nr;
+	update_free_to(pool);
+	local_irq_restore(flags);
+	while ((element = pop_element(pool, new_min_nr)))
+		pool->free(element, pool->pool_data);
+	return 0;
+}
+
 /**
  * __mempool_resize - change how many elements a pool reserves
  * @pool: may be in use meanwhile
@@ -212,41 +269,87 @@ static void **replace_elements(mempool_t *pool, void **larger, int new_min_nr)
  */
 int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp)
 {
-	void **larger = NULL, *element;
-	unsigned long flags;
+	int err;
 
 	if (!pool || new_min_nr <= 0)
 		return -EINVAL;
-
-	if (new_min_nr > pool->min_nr) {
-		larger = kmalloc_array(new_min_nr, sizeof(void *), gfp);
-		if (!larger)
-			return -ENOMEM;
-	}
-
-	if (larger) {
-		kfree(replace_elements(pool, larger, new_min_nr));
-		fill_reserve(pool);
-		return 0;
-	}
-
-	local_irq_save(flags);
-	pool->min_nr = new_min_nr;
-	update_free_to(pool);
-	local_irq_restore(flags);
-	while ((element = pop_element(pool, new_min_nr)))
-		pool->free(element, pool->pool_data);
-	return 0;
+	mutex_lock(&pool->resizing);
+	err = resize(pool, new_min_nr, gfp);
+	mutex_unlock(&pool->resizing);
+	return err;
 }
 EXPORT_SYMBOL(__mempool_resize);
 
-/*
- * Allocator and reserve are both empty and the caller may sleep: the place to
- * wait for mempool_free. True to try again.
- */
-static bool wait_for_element(mempool_t *pool)
+/* An element of the reserve that somebody will have to give back. */
+static void *pop_lent(mempool_t *pool)
 {
-	return false;
+	unsigned long flags;
+	void *element;
+
+	local_irq_save(flags);
+	element = pop_element(pool, 0);
+	pool->lent += element != NULL;
+	local_irq_restore(flags);
+	return element;
+}
+
+/*
+ * The allocator has nothing now. The reserve's next element, or else a place in the
+ * line: both are looked at in one masked step, so that no free comes in between.
+ */
+static void *pop_or_queue(mempool_t *pool, struct mempool_waiter *w)
+{
+	unsigned long flags;
+	void *element;
+
+	local_irq_save(flags);
+	element = pop_lent(pool);
+	if (!element) {
+		list_add_tail(&w->list, &pool->waiters);
+		update_free_to(pool);
+	}
+	local_irq_restore(flags);
+	return element;
+}
+
+/* Leave the line: what was handed over meanwhile, or NULL. */
+static void *leave_line(mempool_t *pool, struct mempool_waiter *w)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	list_del_init(&w->list);
+	update_free_to(pool);
+	local_irq_restore(flags);
+	return w->element;
+}
+
+static void *wait_for_element(mempool_t *pool, gfp_t gfp_mask)
+{
+	struct mempool_waiter w = { .task = current };
+	void *element = pop_or_queue(pool, &w), *handed;
+
+	if (element)
+		return element;
+	for (;;) {
+		element = pool->alloc(gfp_mask, pool->pool_data);
+		if (element)
+			break;
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		if (!READ_ONCE(w.element)) {
+			count_vm_event(MEMPOOL_SLEEP);
+			schedule_timeout(ASK_AGAIN);
+		}
+		__set_current_state(TASK_RUNNING);
+		if (READ_ONCE(w.element))
+			break;
+	}
+	handed = leave_line(pool, &w);
+	if (!element)
+		return handed;
+	if (handed)			/* both: one goes to the next in line, or back */
+		mempool_free(handed, pool);
+	return element;
 }
 
 /* The allocator had nothing at the first, modest try. Not for drivers. */
@@ -255,13 +358,14 @@ void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 	void *element;
 
 	gfp_mask |= __MEMPOOL_GFP;
-	do {
-		element = pop_element(pool, 0);
-		if (element || !gfpflags_allow_blocking(gfp_mask))
-			return element;
-		element = pool->alloc(gfp_mask, pool->pool_data);
-	} while (!element && wait_for_element(pool));
-	return element;
+	element = pop_lent(pool);
+	if (element || !gfpflags_allow_blocking(gfp_mask))
+		return element;
+	if (unlikely(!preemptible())) {
+		might_sleep();
+		return NULL;
+	}
+	return wait_for_element(pool, gfp_mask);
 }
 EXPORT_SYMBOL(__mempool_alloc_slow);
 
@@ -290,7 +394,7 @@ static noinline void free_slow(void *element, mempool_t *pool)
 {
 	if (!element)
 		return;
-	if (unlikely(READ_ONCE(pool->curr_nr) < pool->min_nr) && push_element(pool, element))
+	if (unlikely(READ_ONCE(pool->curr_nr) < pool->wanted) && push_element(pool, element, true))
 		return;
 	pool->free(element, pool->pool_data);
 }

@@ -9,7 +9,7 @@
  * single pages a few that rest with it.
  * Merging takes a resting buddy off its stack, so resting delays a merge and
  * never prevents one, but for two buddies that both rest: drain_hot_pages(),
- * which the slow path calls before it gives up, merges those.
+ * which every round of reclaim calls, merges those.
  *
  * The state word of a block's head says all about the block; a free block's is
  * a value that one comparison tests (kind, order and zone, no count). The words
@@ -25,6 +25,7 @@
 #include "mm/internal.h"
 #include "mm/arch.h"
 #include "mm/page_alloc.h"
+#include "mm/reclaim.h"
 #include "mm/trace.h"
 #include <linux/export.h>
 #include <linux/highmem.h>
@@ -39,72 +40,29 @@ EXPORT_SYMBOL(numa_home_node);
 
 /* --- allocation --- */
 
-static struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned int order,
-				    int nid)
+struct page *alloc_from_list(const struct zonelist *list, gfp_t gfp, unsigned int order,
+			     int nid, enum watermark mark, bool *below)
 {
+	const enum zone_type class = gfp_zone(gfp);
+	const bool reserves = gfp_reserves(gfp);
 	struct zone *const *z;
 
 	for (z = list->zones; *z; z++) {
+		long floor = (*z)->lowmem_reserve[class] + (reserves ? 0 : (*z)->watermark[mark]);
 		struct page *page;
 
 		if ((gfp & __GFP_THISNODE) && (*z)->nid != nid)
 			continue;
-		page = zone_alloc_slow(*z, gfp, order);
+		if (unlikely((*z)->nr_free - (1L << order) < floor)) {
+			*below = true;
+			/* What rests is for all, but not where better zones have come short. */
+			if ((*z)->lowmem_reserve[class])
+				continue;
+		}
+		page = zone_alloc_slow(*z, gfp, order, floor);
 		if (page)
 			return page;
 	}
-	return NULL;
-}
-
-/* Resting blocks that an allocation which must not sleep may merge: with at
- * most MAX_ORDER merges a block this stays below 1,500 instructions. */
-#define ATOMIC_DRAIN	4
-
-/* Pages that are asked of the page cache at once, beyond those of the request. */
-#define RECLAIM_BATCH	32
-
-unsigned long (*mm_reclaim_hook)(unsigned long nr);
-
-/*
- * Every zone of the list said no. Get memory back, try again, and report if
- * that did not help. This is the one place where an allocation may come to
- * wait for memory.
- */
-static struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp,
-					 unsigned int order, int nid, unsigned long caller)
-{
-	struct zone *const *z;
-	struct page *page = NULL;
-	unsigned int merged = 1;	/* if nothing was, there is nothing to try again */
-
-	if (gfpflags_allow_blocking(gfp) && !in_interrupt()) {
-		vmap_area_trim();
-		kmem_cache_reap_all();
-		dma_coherent_trim();
-		drain_hot_pages();
-		/* Pages come back in no order: a block of several may take all of them. */
-		while ((gfp & __GFP_FS) && mm_reclaim_hook &&
-		       mm_reclaim_hook((1UL << order) + RECLAIM_BATCH)) {
-			drain_hot_pages();
-			page = alloc_from_list(list, gfp, order, nid);
-			if (page)
-				return page;
-		}
-	} else {
-		for (merged = 0, z = list->zones; *z; z++)
-			merged += drain_zone(*z, ATOMIC_DRAIN);
-	}
-
-	if (merged)
-		page = alloc_from_list(list, gfp, order, nid);
-	if (!page && (gfp & __GFP_NOFAIL) && order <= 1)
-		page = alloc_from_list(list, gfp | __GFP_HIGH, order, nid);
-	if (page)
-		return page;
-	if (!(gfp & __GFP_NOWARN) || (gfp & __GFP_NOFAIL))
-		mm_alloc_failed("page allocation failure", gfp, order, caller);
-	if (gfp & __GFP_NOFAIL)
-		panic("mm: out of memory for a __GFP_NOFAIL allocation of order %u", order);
 	return NULL;
 }
 
@@ -124,6 +82,7 @@ static noinline struct page *alloc_pages_untraced(gfp_t gfp, unsigned int order,
 						  unsigned long caller)
 {
 	const struct zonelist *list;
+	bool below = false;
 	struct page *page;
 
 	if (unlikely(order > MAX_ORDER)) {
@@ -132,9 +91,9 @@ static noinline struct page *alloc_pages_untraced(gfp_t gfp, unsigned int order,
 		return NULL;
 	}
 	list = &zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)];
-	page = alloc_from_list(list, gfp, order, nid);
+	page = alloc_from_list(list, gfp, order, nid, WMARK_LOW, &below);
 	if (unlikely(!page))
-		page = alloc_pages_slowpath(list, gfp, order, nid, caller);
+		page = alloc_pages_slowpath(list, gfp, order, nid, caller, below);
 	if (page && (gfp & __GFP_ZERO))
 		clear_block(page, order);
 	return page;

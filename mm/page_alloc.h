@@ -106,8 +106,12 @@ void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address)
 /* And mm's: one block. */
 void free_block_full(struct page *page, struct hot_blocks *hot);
 /* A block when none rests, or from the cold end; NULL where the zone has none for
- * this caller. At most MAX_ORDER splits. Any context. */
-struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order);
+ * this caller: a merged block must leave floor pages. At most MAX_ORDER splits. Any
+ * context. */
+struct page *zone_alloc_slow(struct zone *zone, gfp_t gfp, unsigned int order, long floor);
+/* A merged block, in use, that leaves floor pages in the lists; or NULL. Interrupts are
+ * masked. */
+struct page *zone_take_merged(struct zone *zone, unsigned int order, long floor);
 /* Merge a block that is nobody's any more, at most MAX_ORDER times. Interrupts
  * are masked. */
 void zone_free_merged(struct zone *zone, struct page *page, unsigned int order);
@@ -115,9 +119,9 @@ void zone_free_merged(struct zone *zone, struct page *page, unsigned int order);
  * restarted after it had written that. False where page is no such block.
  * Interrupts are masked. */
 bool zone_finish_push(struct zone *zone, struct page *page);
-/* Merge resting blocks, at most max of them; how many were. Interrupts are masked
- * for one at a time. */
-unsigned int drain_zone(struct zone *zone, unsigned int max);
+/* Merge resting blocks below that order, at most max of them; how many were. Interrupts are
+ * masked for one at a time. */
+unsigned int drain_zone(struct zone *zone, unsigned int orders, unsigned int max);
 
 /*
  * Is it the address of a struct page? The offset is rotated, not shifted: the
@@ -132,7 +136,8 @@ static __always_inline bool page_in_memmap(const struct page *page)
 	return (offset >> shift | offset << (BITS_PER_LONG - shift)) < MEMMAP_PAGES;
 }
 
-/* Set how many blocks may rest: none while memory is short or calls are traced. */
+/* Set how many blocks may rest: none while memory is short, somebody waits for a page,
+ * or calls are traced. Interrupts are masked. */
 void zone_set_hot(struct zone *zone);
 
 void page_alloc_init(void);

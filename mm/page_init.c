@@ -169,6 +169,33 @@ static void set_watermarks(void)
 	}
 }
 
+/*
+ * What a zone keeps from requests that better zones could have served, as in
+ * Linux: a 256th (DMA) or a 32nd (Normal) of what those zones have together. The zones of
+ * all nodes count, since every zone list falls back to all of them.
+ */
+static void set_lowmem_reserves(void)
+{
+	static const unsigned long ratio[MAX_NR_ZONES] = {
+		[ZONE_DMA] = 256, [ZONE_NORMAL] = 32, [ZONE_HIGHMEM] = 1,
+	};
+	unsigned long managed[MAX_NR_ZONES] = { 0 }, above;
+	unsigned int i;
+	int class;
+
+	for (i = 0; i < NR_ZONES; i++)
+		managed[zones[i].type] += zones[i].managed_pages;
+	for (i = 0; i < NR_ZONES; i++) {
+		if (!zone_populated(&zones[i]))
+			continue;
+		above = 0;
+		for (class = zones[i].type + 1; class < MAX_NR_ZONES; class++) {
+			above += managed[class];
+			zones[i].lowmem_reserve[class] = above / ratio[zones[i].type];
+		}
+	}
+}
+
 static struct zone *zone_of_pfn(unsigned long pfn)
 {
 	unsigned int i;
@@ -262,6 +289,7 @@ void page_alloc_init(void)
 		add_bank_zones(i, bank_start, bank_end);
 	release_free_memory();
 	set_watermarks();
+	set_lowmem_reserves();
 	while (i-- > 0)
 		build_zonelists(i);
 	for (i = 0; i < 4; i++)

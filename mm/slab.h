@@ -62,6 +62,11 @@ struct kmem_cache {
 
 extern struct list_head slab_caches;
 
+/* The list is under a mutex. False where the caller cannot sleep (a report of a machine that
+ * is stopping reads it as it is) or has it already: a destructor that asks for figures. */
+bool slab_caches_lock(void);
+void slab_caches_unlock(bool locked);
+
 /* --- a slab's words in its first page: free index and objects taken --- */
 
 #define SLAB_FREE_SHIFT		PAGE_COUNT_SHIFT	/* 10 bits */
@@ -188,10 +193,12 @@ void slab_put(void *obj, struct kmem_cache *c);
 /* What they are made of. An object without asking for pages, NULL if there is none;
  * *fresh is set where it was carved alone, for a constructor. */
 void *slab_take(struct kmem_cache *c, bool *fresh);
-/* The flags for a new slab's pages: that there are none is not reported yet. */
+/* The flags for a new slab's pages at the first try: that there are none is not reported
+ * yet, nor waited for. */
 static __always_inline gfp_t slab_gfp(const struct kmem_cache *c, gfp_t gfp)
 {
-	return (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_DMA | __GFP_HIGHMEM | __GFP_NOFAIL)) |
+	return (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_DMA | __GFP_HIGHMEM | __GFP_NOFAIL |
+			__GFP_DIRECT_RECLAIM)) |
 	       c->gfp;
 }
 
@@ -210,6 +217,8 @@ void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bo
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);
+/* Put it into the list of caches; false where one has its name. */
+bool slab_cache_publish(struct kmem_cache *c);
 
 /* Set how much the hot stack may hold and a batch move: nothing and one object
  * while calls are traced. */

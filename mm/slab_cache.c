@@ -9,12 +9,27 @@
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/interrupt.h>
-#include <linux/preempt.h>
+#include <linux/mutex.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 
-/* All caches. Who walks or changes the list keeps other threads off the processor;
- * interrupts do neither. */
+/* All caches, under the mutex; interrupts neither walk nor change the list. */
 LIST_HEAD(slab_caches);
+static DEFINE_MUTEX(slab_mutex);
+
+bool slab_caches_lock(void)
+{
+	if (!preemptible() || slab_mutex.owner == current)
+		return false;
+	mutex_lock(&slab_mutex);
+	return true;
+}
+
+void slab_caches_unlock(bool locked)
+{
+	if (locked)
+		mutex_unlock(&slab_mutex);
+}
 
 /* The hot stack holds at most this many bytes and objects, of large objects eight and
  * four, whatever that is in bytes: a stack of few runs empty and full at every turn.
@@ -120,17 +135,6 @@ void slab_set_hot(struct kmem_cache *c)
 		slab_shrink(c);
 }
 
-/* Threads are kept off. */
-static bool name_taken(const char *name)
-{
-	struct kmem_cache *c;
-
-	list_for_each_entry(c, &slab_caches, list)
-		if (!strcmp(c->name, name))
-			return true;
-	return false;
-}
-
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
@@ -175,16 +179,23 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	return 0;
 }
 
-/* List a cache, unless there is one of its name. */
-static bool list_cache(struct kmem_cache *c)
+static bool name_taken(const char *name)
 {
-	bool taken;
+	struct kmem_cache *c;
 
-	preempt_disable();
-	taken = name_taken(c->name);
+	list_for_each_entry(c, &slab_caches, list)
+		if (!strcmp(c->name, name))
+			return true;
+	return false;
+}
+
+bool slab_cache_publish(struct kmem_cache *c)
+{
+	bool locked = slab_caches_lock(), taken = name_taken(c->name);
+
 	if (!taken)
 		list_add_tail(&c->list, &slab_caches);
-	preempt_enable();
+	slab_caches_unlock(locked);
 	return !taken;
 }
 
@@ -218,11 +229,14 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	if (!c)
 		goto no_cache;
 	why = "an object with its alignment is above 4 MiB";
-	if (!slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1))) {
-		if (list_cache(c))
-			return c;
-		why = "the name is taken";
-	}
+	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))
+		goto no_setup;
+	why = "the name is taken";
+	if (!slab_cache_publish(c))
+		goto no_setup;
+	return c;
+
+no_setup:
 	kfree(c);
 	kfree(copy);
 bad:
@@ -274,34 +288,32 @@ static bool cache_exists(const struct kmem_cache *cache)
 	return false;
 }
 
-/* Empty a cache and take it off the list; threads are kept off. */
-static int unlist_cache(struct kmem_cache *c, unsigned long caller)
-{
-	if (!cache_exists(c)) {
-		mm_bug("kmem_cache_destroy", c, caller, "not a cache");
-		return -EINVAL;
-	}
-	slab_shrink(c);
-	if (c->nr_taken) {
-		mm_bug("kmem_cache_destroy", slab_find_used(c), caller,
-		       "cache %s has %lu objects in use and stays", c->name, c->nr_taken);
-		return -EBUSY;
-	}
-	list_del(&c->list);
-	return 0;
-}
-
 static int destroy_untraced(struct kmem_cache *c, unsigned long caller)
 {
-	int err;
+	unsigned long in_use = 0;
+	bool locked, exists;
 
 	if (!c)
 		return 0;
-	preempt_disable();
-	err = unlist_cache(c, caller);
-	preempt_enable();
-	if (err)
-		return err;
+	might_sleep();
+	locked = slab_caches_lock();
+	exists = cache_exists(c);
+	if (exists) {
+		slab_shrink(c);
+		in_use = c->nr_taken;
+		if (!in_use)
+			list_del(&c->list);
+	}
+	slab_caches_unlock(locked);
+	if (!exists) {
+		mm_bug("kmem_cache_destroy", c, caller, "not a cache");
+		return -EINVAL;
+	}
+	if (in_use) {
+		mm_bug("kmem_cache_destroy", slab_find_used(c), caller,
+		       "cache %s has %lu objects in use and stays", c->name, in_use);
+		return -EBUSY;
+	}
 	kfree(c->name);
 	kfree(c);
 	return 0;
@@ -352,15 +364,18 @@ void *slab_find_used(const struct kmem_cache *c)
 	return NULL;
 }
 
-unsigned long kmem_cache_reap_all(void)
+unsigned long kmem_cache_reap_all(bool wait)
 {
 	struct kmem_cache *c;
 	unsigned long freed = 0;
 
-	preempt_disable();
+	if (wait)
+		mutex_lock(&slab_mutex);
+	else if (!mutex_trylock(&slab_mutex))
+		return 0;
 	list_for_each_entry(c, &slab_caches, list)
 		if (!(c->flags & SLAB_NO_REAP))
 			freed += slab_shrink(c);
-	preempt_enable();
+	mutex_unlock(&slab_mutex);
 	return freed;
 }

@@ -15,7 +15,8 @@
  *
  * Bounds: BORROW_CLASSES caches are looked at, each zone's free lists, then it is one
  * batch, or one slab made; a caller with GFP_ATOMIC for whom there is nothing
- * learns so after two refusals of the page allocator at most.
+ * learns so after two refusals of the page allocator at most. Only when nothing of all
+ * this has helped does a caller who may sleep reclaim and wait.
  */
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
@@ -62,24 +63,23 @@ static struct kmem_cache *find_lender(const struct kmem_cache *c)
 	return smaller;
 }
 
-static bool zone_has_block(const struct zone *zone, unsigned int order)
+static __always_inline bool zone_has_block(const struct zone *zone, unsigned int order)
 {
-	for (; order <= MAX_ORDER; order++)
-		if (!list_empty(&zone->free_area[order]))
-			return true;
-	return false;
+	return zone->free_map & -buddy_distance(order) & ~ZONE_CAREFUL;
 }
 
 /* Are few pages left to a caller with these flags? *no_block: none large enough. */
 static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 {
 	struct zone *const *z = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones;
+	enum zone_type class = c->gfp & __GFP_DMA ? ZONE_DMA : ZONE_NORMAL;
 	unsigned int order = c->order;
 	bool has_block = false;
 	long pages = 0;
 
 	for (; *z; z++) {
-		long left = (*z)->nr_free - (gfp & __GFP_HIGH ? 0 : (*z)->watermark[WMARK_MIN]);
+		long left = (*z)->nr_free - (*z)->lowmem_reserve[class] -
+			    (gfp & __GFP_HIGH ? 0 : (*z)->watermark[WMARK_MIN]);
 
 		if (left > 0) {
 			pages += left;
@@ -88,6 +88,30 @@ static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 	}
 	*no_block = !has_block;
 	return *no_block || pages < FEW_PAGES;
+}
+
+/*
+ * There is no object anywhere. The caller's own flags say whether it sleeps until there
+ * are pages, whether this is reported, or must not be. Another thread may have brought a
+ * slab meanwhile: what it left is taken first.
+ */
+static void *wait_for_object(struct kmem_cache *c, gfp_t gfp, bool *fresh, unsigned long caller)
+{
+	gfp_t all = (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_HIGHMEM)) | (c->gfp & __GFP_DMA);
+	void *obj;
+
+	if (gfp & __GFP_NOWARN && !(gfp & (__GFP_NOFAIL | __GFP_DIRECT_RECLAIM)))
+		return NULL;
+	do {
+		obj = slab_make(c, all, caller);
+		if (obj) {
+			*fresh = c->ctor != NULL;
+			return obj;
+		}
+		if (has_free(c))
+			obj = slab_take(c, fresh);
+	} while (!obj && (has_free(c) || gfp & __GFP_NOFAIL));
+	return obj;
 }
 
 void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bool no_pages)
@@ -120,13 +144,7 @@ void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bo
 	}
 	if (!obj && has_free(c))	/* an interrupt brought a slab */
 		obj = slab_take(c, &fresh);
-	/* The caller's own flags say whether this is reported, or must not be. */
-	if (!obj && (!(gfp & __GFP_NOWARN) || gfp & __GFP_NOFAIL)) {
-		gfp_t loud = (gfp & ~(__GFP_ZERO | __GFP_COLD | __GFP_HIGHMEM)) |
-			     (c->gfp & __GFP_DMA);
-
-		obj = slab_make(c, loud, caller);
-		fresh = obj && c->ctor;
-	}
+	if (!obj)
+		obj = wait_for_object(c, gfp, &fresh, caller);
 	return obj ? slab_hand_out(owner, obj, gfp, fresh) : NULL;
 }

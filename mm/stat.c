@@ -63,7 +63,7 @@ static unsigned long resting_limit(const struct zone *z)
 
 static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
 {
-	unsigned int i;
+	unsigned int i, type;
 
 	for (i = 0; i < NR_ZONES; i++) {
 		const struct zone *z = &zones[i];
@@ -81,6 +81,8 @@ static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
 		s->min = z->watermark[WMARK_MIN];
 		s->low = z->watermark[WMARK_LOW];
 		s->high = z->watermark[WMARK_HIGH];
+		for (type = 0; type < MAX_NR_ZONES; type++)
+			s->protection[type] = z->lowmem_reserve[type];
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
 		s->resting = s->nr_free - z->nr_free;
@@ -103,6 +105,8 @@ bool zone_stat_brief(unsigned int n, struct zone_stat *s)
 	return zone_figures(n, s, false);
 }
 
+void (*mm_drain_hook)(void);
+
 unsigned long mm_high_watermarks(void)
 {
 	unsigned long pages = 0;
@@ -114,53 +118,53 @@ unsigned long mm_high_watermarks(void)
 	return pages;
 }
 
-bool slab_stat(unsigned int n, struct slab_stat *s)
+static void read_slab_stat(const struct kmem_cache *c, struct slab_stat *s)
 {
-	bool found = false;
-	struct kmem_cache *c;
 	unsigned long flags;
 
-	preempt_disable();
+	local_irq_save(flags);
+	s->name = c->name;
+	s->hot_objs = c->hot.top - c->hot_base;
+	s->active_objs = c->nr_taken - s->hot_objs;
+	s->num_slabs = c->nr_slabs;
+	s->active_slabs = c->nr_slabs - c->nr_empty;
+	local_irq_restore(flags);
+	s->num_objs = s->num_slabs * c->objs_per_slab;
+	s->objsize = c->stride;
+	s->objperslab = c->objs_per_slab;
+	s->pagesperslab = 1U << c->order;
+	s->limit = c->hot.limit - c->hot_base;
+	s->batchcount = max(c->batch, 1U);
+}
+
+bool slab_stat(unsigned int n, struct slab_stat *s)
+{
+	bool locked = slab_caches_lock(), found = false;
+	struct kmem_cache *c;
+
 	list_for_each_entry(c, &slab_caches, list) {
 		if (n-- != 0)
 			continue;
-		local_irq_save(flags);
-		s->name = c->name;
-		s->hot_objs = c->hot.top - c->hot_base;
-		s->active_objs = c->nr_taken - s->hot_objs;
-		s->num_slabs = c->nr_slabs;
-		s->active_slabs = c->nr_slabs - c->nr_empty;
-		local_irq_restore(flags);
-		s->num_objs = s->num_slabs * c->objs_per_slab;
-		s->objsize = c->stride;
-		s->objperslab = c->objs_per_slab;
-		s->pagesperslab = 1U << c->order;
-		s->limit = c->hot.limit - c->hot_base;
-		s->batchcount = max(c->batch, 1U);
+		read_slab_stat(c, s);
 		found = true;
 		break;
 	}
-	preempt_enable();
+	slab_caches_unlock(locked);
 	return found;
 }
 
 /* Pages of all slabs, or of those whose objects can be had back. */
 static unsigned long count_slab_pages(unsigned long flags)
 {
+	bool locked = slab_caches_lock();
 	struct kmem_cache *c;
 	unsigned long pages = 0;
 
-	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
 		if ((c->flags & flags) == flags)
 			pages += (unsigned long)c->nr_slabs << c->order;
-	preempt_enable();
+	slab_caches_unlock(locked);
 	return pages;
-}
-
-unsigned long slab_reap(void)
-{
-	return kmem_cache_reap_all();
 }
 
 unsigned long slab_pages(void)
@@ -242,12 +246,12 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
 
 void mm_drain(void)
 {
-	if (mm_reclaim_hook)
-		mm_reclaim_hook(ULONG_MAX);
+	if (mm_drain_hook)
+		mm_drain_hook();
 	vmap_area_trim();
-	kmem_cache_reap_all();
+	kmem_cache_reap_all(preemptible());
 	dma_coherent_trim();
-	kmem_cache_reap_all();
+	kmem_cache_reap_all(preemptible());
 	drain_hot_pages();
 }
 

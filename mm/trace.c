@@ -35,7 +35,6 @@
  */
 #include <linux/err.h>
 #include <linux/interrupt.h>
-#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
@@ -413,13 +412,13 @@ void __trace_refused(const char *func, const void *ptr)
 static void set_hot_stacks(void)
 {
 	struct kmem_cache *c;
+	bool locked = slab_caches_lock();
 	unsigned long flags;
 	unsigned int i;
 
-	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
 		slab_set_hot(c);
-	preempt_enable();
+	slab_caches_unlock(locked);
 	for (i = 0; i < NR_ZONES; i++) {
 		if (!zone_populated(&zones[i]))
 			continue;

@@ -207,20 +207,32 @@ void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long calle
 	return vmalloc_untraced(size, gfp, nid, caller);
 }
 
-static noinline void vfree_untraced(const char *func, const void *addr, unsigned long caller)
+static __always_inline void free_area(unsigned long addr, struct vmap_area *area)
 {
-	struct vmap_area *area;
-
-	if (!addr)
-		return;
-	area = vmap_area_take((unsigned long)addr, VM_ALLOC);
-	if (unlikely(!area)) {
-		vmap_bad_address(func, VM_ALLOC, addr, caller);
-		return;
-	}
-	arch_unmap((unsigned long)addr, area->nr_pages - 1);
+	arch_unmap(addr, area->nr_pages - 1);
 	free_blocks(area->blocks);
 	vmap_area_free(area);
+}
+
+void vfree_area(unsigned long addr, struct vmap_area *area)
+{
+	free_area(addr, area);
+}
+
+static noinline void vfree_untraced(const char *func, const void *addr, unsigned long caller)
+{
+	struct vmap_area *area = vmap_area_take((unsigned long)addr, VM_ALLOC);
+
+	if (unlikely(!area)) {
+		if (addr)
+			vmap_bad_address(func, VM_ALLOC, addr, caller);
+		return;
+	}
+	if (unlikely(in_interrupt())) {
+		vfree_later(func, area, addr, caller);
+		return;
+	}
+	free_area((unsigned long)addr, area);
 }
 
 static noinline __cold void vfree_traced(const char *func, const void *addr, unsigned long caller)
@@ -304,8 +316,9 @@ EXPORT_SYMBOL(__vmalloc);
  * vfree - unmap and free what vmalloc returned
  * @addr: its address, or NULL
  *
- * Anything else is reported and left alone. Any context; the cost follows the
- * number of blocks that the area consists of.
+ * Anything else is reported and left alone. Process context; the cost follows the
+ * number of blocks that the area consists of. In an interrupt it is reported and done
+ * later, by a work item.
  */
 void vfree(const void *addr)
 {

@@ -79,6 +79,10 @@ void vmap_bad_address(const char *func, u32 kind, const volatile void *addr,
 /* vmalloc and vfree for callers in mm that name their own caller in reports. */
 void *vmalloc_caller(unsigned long size, gfp_t gfp, int nid, unsigned long caller);
 void vfree_caller(const char *func, const void *addr, unsigned long caller);
+/* vfree of an area that was taken; and the same, in an interrupt, by a work item. */
+void vfree_area(unsigned long addr, struct vmap_area *area);
+void vfree_later(const char *func, struct vmap_area *area, const void *addr,
+		 unsigned long caller);
 
 /* --- the inside, for vmap_area.c and vmap_view.c --- */
 

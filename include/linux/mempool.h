@@ -10,6 +10,8 @@
 
 #include <linux/types.h>
 #include <linux/gfp.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 
 typedef void *(mempool_alloc_t)(gfp_t gfp_mask, void *pool_data);
@@ -25,6 +27,10 @@ typedef struct mempool_s {
 	struct kmem_cache *cache;	/* of mempool_alloc_slab, else NULL */
 	struct kmem_cache *free_to;	/* cache while the reserve is full, else NULL */
 	int lowest;		/* curr_nr's lowest value since a resize looked */
+	int wanted;		/* min_nr, INT_MAX while somebody waits */
+	int lent;		/* elements of the reserve that have not come back */
+	struct list_head waiters;	/* struct mempool_waiter, in order of arrival */
+	struct mutex resizing;
 } mempool_t;
 
 /**
@@ -53,7 +59,8 @@ int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp);
 #define mempool_resize(...) \
 	__mempool_resize_pick(__VA_ARGS__, __mempool_resize3, __mempool_resize2, )(__VA_ARGS__)
 
-/* Free the reserve and the pool. Elements still out are the caller's. */
+/* Free the reserve and the pool. Elements still out are the caller's; where they are of
+ * the reserve that is reported. */
 void mempool_destroy(mempool_t *pool);
 
 /* mempool_alloc's first try neither waits nor warns nor takes the system's
@@ -66,8 +73,9 @@ void *__mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
 void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask) __malloc;
 
 /* An element from alloc_fn or, where that fails, from the reserve. Any
- * context that gfp allows. NULL only when both have none. Flags that are
- * constant are looked at by the compiler. */
+ * context that gfp allows. With __GFP_DIRECT_RECLAIM (GFP_KERNEL) it sleeps until an
+ * element is freed, and is never NULL; without it NULL when both have none. Flags that
+ * are constant are looked at by the compiler. */
 static __always_inline void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask)
 {
 	struct kmem_cache *cache = pool->cache;

@@ -17,6 +17,7 @@ struct zone_stat {
 	unsigned long nr_free;		/* pages, resting ones included */
 	unsigned long resting, resting_limit;	/* how many rest, and may at most */
 	unsigned long min, low, high;	/* watermarks, in pages */
+	long protection[MAX_NR_ZONES];	/* lowmem_reserve, by the type asked for */
 	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
 	unsigned long slab_reclaimable, slab_unreclaimable;	/* pages of slabs */
 };
@@ -59,6 +60,10 @@ struct mem_totals {			/* in pages, but for the last line */
 };
 void mem_totals(struct mem_totals *t);
 
+/* The n-th counter of what happened since boot, by its name in /proc/vmstat; false past
+ * the last. Any context. */
+bool vm_stat(unsigned int n, const char **name, unsigned long *value);
+
 /* Reserved ranges, in order: kernel text, data, memmap, page tables, ... */
 bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsigned long *size);
 
@@ -71,8 +76,11 @@ int mm_check(void);
  * for exhausted memory. */
 void mm_drain(void);
 
-/* Give back the empty slabs of every cache; pages freed. */
-unsigned long slab_reap(void);
+/* What drop_caches does about slabs: asks all shrinkers but the page cache's until next to
+ * nothing comes, and gives empty slabs back; objects that went. Process context. */
+unsigned long mm_drop_slab(void);
+/* The page cache has been dropped: counted in /proc/vmstat. */
+void mm_count_drop_pagecache(void);
 
 /* One phrase for what a virtual address is, e.g. "allocated object of cache
  * kmalloc-64", "free page", "vmalloc area", "outside RAM". */

@@ -19,10 +19,12 @@ int mm_reserve(phys_addr_t base, unsigned long size, const char *name);
 /* Hand all free memory to the page allocator; bring up slab, kmalloc, vmalloc
  * and the coherent pool. */
 void mm_init(void);
+/* kswapd, and with it sleeping for memory; once threads can run, an initcall. 0 or
+ * -ENOMEM. (mm/vmscan.c) */
+int kswapd_init(void);
 
-/* Set by who keeps memory that can be had again (the page cache): frees nr pages or
- * more where it can, returns how many. Called where an allocation that may sleep and may
- * call file systems found no memory, and with ULONG_MAX, for everything, by mm_drain. */
-extern unsigned long (*mm_reclaim_hook)(unsigned long nr);
+/* Set by the page cache: gives back all that it can read again, for mm_drain. What
+ * reclaim asks of it goes through its shrinker. */
+extern void (*mm_drain_hook)(void);
 
 #endif

@@ -49,6 +49,11 @@ void expect_reports(unsigned int n);
 /* Leave the test out, with a reason ("no high memory"). */
 void test_skip(const char *why);
 
+/* Until test_during_sleep_end fn (NULL: nothing) is called again and again while the test
+ * sleeps, at least once a sleep of some milliseconds. */
+void test_during_sleep(void (*fn)(void));
+void test_during_sleep_end(void);
+
 /* Run the tests whose name contains filter (NULL: all). Number of failures. */
 int test_run(const char *filter);
 

@@ -27,6 +27,9 @@ void host_boot(const struct host_config *config);
  */
 void host_config_from_args(struct host_config *config, int argc, char **argv);
 
+/* What other threads do while the only one sleeps; NULL: nothing. (sched.c) */
+extern void (*host_sleep_hook)(long timeout);
+
 /* Cache maintenance and table changes so far, for tests of mm/host itself and
  * for finding calls that cost more than they should. */
 struct host_counts {

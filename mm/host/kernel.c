@@ -8,19 +8,17 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
-#include <linux/sched.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
 #include <mm210/kallsyms.h>
 #include <mm210/mm.h>
 #include <mm210/probe.h>
+#include <mm210/report.h>
 #include <mm210/sections.h>
 #include "host.h"
 #include "os.h"
 
 struct preempt_state preempt_state;
-static struct task_struct host_task;
-struct task_struct *current_task = &host_task;
 bool host_irq_masked;
 unsigned int host_irq_depth;
 void (*host_irq_hook)(void);
@@ -105,8 +103,11 @@ void preempt_schedule(void)
 
 void __might_sleep(const char *file, int line)
 {
-	if (!preemptible())
-		panic("sleeping function called from invalid context at %s:%d", file, line);
+	if (preemptible())
+		return;
+	mm_report_count++;
+	printk(KERN_ERR "BUG: sleeping function called from invalid context at %s:%d\n", file,
+	       line);
 }
 
 void host_irq_unbalanced(unsigned long flags)
@@ -159,5 +160,6 @@ void host_boot(const struct host_config *config)
 		panic("mm_reserve failed");
 	mm_early_init(config->banks, config->nr_banks, config->lowmem_limit);
 	mm_init();
+	BUG_ON(kswapd_init());
 	BUG_ON(host_irq_masked || host_irq_depth);
 }

@@ -72,7 +72,9 @@ static void free_blocks(struct list_head *blocks, unsigned int order)
  */
 int bench_fragmented(void)
 {
+	static const gfp_t zones[] = { __GFP_HIGHMEM, 0, __GFP_DMA };
 	const unsigned int order = FRAGMENT;
+	unsigned int i;
 	LIST_HEAD(taken);
 	LIST_HEAD(freed);
 	struct page *page;
@@ -82,8 +84,9 @@ int bench_fragmented(void)
 	if (!bench_wanted("vmalloc_1m_frag"))
 		return 0;
 	mm_drain();
-	while ((page = alloc_pages(GFP_HIGHUSER | __GFP_HIGH | __GFP_NOWARN, order)))
-		list_add(&page->lru, page_to_pfn(page) >> order & 1 ? &taken : &freed);
+	for (i = 0; i < ARRAY_SIZE(zones); i++)
+		while ((page = alloc_pages(zones[i] | __GFP_HIGH | __GFP_NOWARN, order)))
+			list_add(&page->lru, page_to_pfn(page) >> order & 1 ? &taken : &freed);
 	free_blocks(&freed, order);
 	if (has_larger_block(order)) {
 		printk("bench: memory cannot be brought into pieces of 64 KiB\n");

@@ -109,8 +109,10 @@ TEST(pagecache_gives_way)
 	file = filp_open(VOLUME_DIR "/once", O_RDONLY, 0);
 	ASSERT(!IS_ERR(file));
 	EXPECT(volume_compare(VOLUME_DIR "/once", 1, 0, FILE_BYTES, 4096) == (ssize_t)FILE_BYTES);
-	/* An allocation that may not call file systems fails first. */
-	while ((page = alloc_page((GFP_HIGHUSER & ~__GFP_FS) | __GFP_NOWARN))) {
+	/* An allocation that may not call file systems fails first; kswapd, which may, is left
+	 * asleep. */
+	while ((page = alloc_page((GFP_HIGHUSER & ~(__GFP_FS | __GFP_KSWAPD_RECLAIM)) |
+				  __GFP_NOWARN))) {
 		set_page_private(page, (unsigned long)taken);
 		taken = page;
 		n++;

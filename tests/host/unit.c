@@ -12,6 +12,25 @@
 #include "mm/host/host.h"
 #include "mm/host/os.h"
 
+static void (*during_sleep)(void);
+
+static void sleep_hook(long timeout)
+{
+	if (during_sleep)
+		during_sleep();
+}
+
+void test_during_sleep(void (*fn)(void))
+{
+	during_sleep = fn;
+	host_sleep_hook = sleep_hook;
+}
+
+void test_during_sleep_end(void)
+{
+	host_sleep_hook = NULL;
+}
+
 int main(int argc, char **argv)
 {
 	struct host_config config;

@@ -12,6 +12,7 @@
 /* An allocator that can be told to fail, and counts. */
 static struct source {
 	int allowed;		/* allocations until it fails */
+	int allowed_blocking;	/* that many more for those who may sleep */
 	int out;		/* elements not freed */
 	gfp_t gfp;		/* of the last call */
 } source;
@@ -22,6 +23,8 @@ static void *source_alloc(gfp_t gfp, void *data)
 	void *element;
 
 	s->gfp = gfp;
+	if (s->allowed <= 0 && gfp & __GFP_DIRECT_RECLAIM && s->allowed_blocking-- > 0)
+		s->allowed = 1;
 	if (s->allowed <= 0)
 		return NULL;
 	element = kmalloc(48, gfp);
@@ -49,7 +52,7 @@ static mempool_t *source_pool(int min_nr)
 TEST(mempool_reserve_is_last)
 {
 	mempool_t *pool = source_pool(4);
-	void *e[4], *fresh;
+	void *e[4], *fresh, *last;
 	int i;
 
 	ASSERT(pool != NULL);
@@ -64,9 +67,12 @@ TEST(mempool_reserve_is_last)
 		EXPECT(e[i] != NULL && pool->curr_nr == 3 - i);
 	}
 	EXPECT(mempool_alloc(pool, GFP_ATOMIC) == NULL);
-	EXPECT(mempool_alloc(pool, GFP_KERNEL) == NULL);
+	EXPECT(!(source.gfp & __GFP_DIRECT_RECLAIM));
 	/* When all else fails the allocator may do what the caller allowed. */
-	EXPECT(source.gfp & __GFP_DIRECT_RECLAIM);
+	source.allowed_blocking = 1;
+	last = mempool_alloc(pool, GFP_KERNEL);
+	EXPECT(last != NULL && source.gfp & __GFP_DIRECT_RECLAIM);
+	source_free(last, &source);
 
 	/* Frees refill the reserve before anything goes back. */
 	mempool_free(fresh, pool);
@@ -183,7 +189,7 @@ TEST(mempool_without_reserve)
 	e = mempool_alloc(pool, GFP_KERNEL);
 	EXPECT(e != NULL);
 	source.allowed = 0;
-	EXPECT(mempool_alloc(pool, GFP_KERNEL) == NULL);
+	EXPECT(mempool_alloc(pool, GFP_ATOMIC) == NULL);
 	mempool_free(e, pool);
 	EXPECT(source.out == 0);
 	mempool_destroy(pool);
@@ -199,6 +205,7 @@ TEST(mempool_destroy_early)
 	source.allowed = 0;
 	e = mempool_alloc(pool, GFP_KERNEL);
 	ASSERT(e != NULL);
+	expect_reports(1);
 	mempool_destroy(pool);
 	EXPECT(source.out == 1);
 	source_free(e, &source);
@@ -264,7 +271,7 @@ TEST(mempool_out_of_memory)
 		taken[i] = mempool_alloc(pool, GFP_KERNEL);
 		EXPECT(taken[i] != NULL);
 	}
-	EXPECT(mempool_alloc(pool, GFP_KERNEL) == NULL);
+	EXPECT(mempool_alloc(pool, GFP_ATOMIC) == NULL);
 	for (i = 0; i < 8; i++)
 		mempool_free(taken[i], pool);
 	while (!list_empty(&list)) {

@@ -267,11 +267,11 @@ TEST(pages_warning)
 	struct page *page;
 
 	take_all(&list, GFP_KERNEL, 0);
-	/* One report for the plain failure, none for __GFP_NOWARN. */
-	expect_reports(1);
+	/* One report for the plain failure, none for __GFP_NOWARN, one for what waits. */
+	expect_reports(2);
 	EXPECT(alloc_page(GFP_KERNEL) == NULL);
 	EXPECT(alloc_page(GFP_KERNEL | __GFP_NOWARN) == NULL);
-	/* __GFP_NOFAIL succeeds where the reserve can serve it. */
+	/* __GFP_NOFAIL succeeds where the reserve can serve it, when all else was tried. */
 	page = alloc_page(GFP_KERNEL | __GFP_NOFAIL);
 	EXPECT(page != NULL);
 	if (page)

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Threads that sleep until there is a page for them.
+ *
+ * They stand in line. The free that brings a block takes it straight out of the
+ * lists again for the first in line that this zone may serve, hands it over and wakes
+ * its thread: nobody who comes later can take it first. Who wants more than there is
+ * does not keep those behind from smaller blocks. One waiter is
+ * served by a free, so that its bound stays one merge, one split and one wake-up;
+ * whoever wakes serves the next (page_wait_end), until what is there is given out.
+ *
+ * A free must know that somebody waits, and its fast path looks at nothing but the
+ * stack of resting blocks: while somebody is in line no block may rest
+ * (zone_set_hot), and every free comes to buddy.c's slow cases, which ask page_waiting.
+ *
+ * No wake-up is lost: a waiter is in line before it looks a last time at what the
+ * zones have (page_wait_serve_all), and a block that comes after that look is
+ * given to it by the free.
+ */
+#include "mm/reclaim.h"
+#include "mm/vmstat.h"
+#include <linux/sched.h>
+
+/* Waiters that a free looks at: a bound on what it does with interrupts masked. Those
+ * further back have their turn when these go, or when they look again themselves. */
+#define LOOK_AT		4U
+
+bool page_waiting;
+static LIST_HEAD(waiters);
+
+static void set_waiting(bool waiting)
+{
+	unsigned long flags;
+	unsigned int i;
+
+	local_irq_save(flags);
+	page_waiting = waiting;
+	local_irq_restore(flags);
+	for (i = 0; i < NR_ZONES; i++) {
+		if (!zone_populated(&zones[i]))
+			continue;
+		local_irq_save(flags);
+		zone_set_hot(&zones[i]);
+		local_irq_restore(flags);
+	}
+}
+
+static bool zone_suits(const struct zone *zone, const struct page_waiter *w)
+{
+	return zone->type <= gfp_zone(w->gfp) &&
+	       (!(w->gfp & __GFP_THISNODE) || zone->nid == w->nid);
+}
+
+bool page_wait_serve(struct zone *zone)
+{
+	unsigned int looked = 0;
+	struct page_waiter *w;
+
+	list_for_each_entry(w, &waiters, list) {
+		struct page *page;
+
+		if (looked++ == LOOK_AT)
+			break;
+		if (!zone_suits(zone, w))
+			continue;
+		page = zone_take_merged(zone, w->order, zone_floor(zone, w->gfp, WMARK_MIN));
+		if (!page)
+			continue;
+		list_del_init(&w->list);
+		w->page = page;
+		count_vm_event(PAGE_WAIT_SERVED);
+		wake_up_process(w->task);
+		return true;
+	}
+	return false;
+}
+
+void page_wait_serve_all(void)
+{
+	unsigned long flags;
+	unsigned int i;
+	bool served;
+
+	/* High memory first, as in the zone lists. */
+	for (i = NR_ZONES; i-- > 0; ) {
+		if (!zone_populated(&zones[i]))
+			continue;
+		do {
+			local_irq_save(flags);
+			served = page_wait_serve(&zones[i]);
+			local_irq_restore(flags);
+		} while (served);
+	}
+}
+
+void page_wait_begin(struct page_waiter *w)
+{
+	unsigned long flags;
+
+	w->task = current;
+	w->page = NULL;
+	local_irq_save(flags);
+	list_add_tail(&w->list, &waiters);
+	local_irq_restore(flags);
+	if (!page_waiting)
+		set_waiting(true);
+	drain_hot_pages();
+	page_wait_serve_all();
+}
+
+void page_wait(struct page_waiter *w, long timeout)
+{
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	if (!READ_ONCE(w->page)) {
+		count_vm_event(PAGE_WAIT_SLEEP);
+		schedule_timeout(timeout);
+	}
+	__set_current_state(TASK_RUNNING);
+}
+
+struct page *page_wait_end(struct page_waiter *w)
+{
+	unsigned long flags;
+	bool last;
+
+	local_irq_save(flags);
+	list_del_init(&w->list);
+	last = list_empty(&waiters);
+	local_irq_restore(flags);
+	if (last) {
+		/* Who came in between may have found the flag set still. */
+		set_waiting(false);
+		if (!list_empty(&waiters)) {
+			set_waiting(true);
+			drain_hot_pages();
+		}
+	}
+	page_wait_serve_all();
+	return w->page;
+}
