@@ -90,7 +90,7 @@ static int show_meminfo(struct seq_file *m)
 	show_pages(m, "Slab:", t.slab);
 	show_pages(m, "SReclaimable:", t.slab_reclaimable);
 	show_pages(m, "SUnreclaim:", t.slab - t.slab_reclaimable);
-	show_kib(m, "KernelStack:", thread_stack_bytes() >> 10);
+	show_kib(m, "KernelStack:", thread_stack_bytes(NUMA_NO_NODE) >> 10);
 	show_kib(m, "PageTables:", table_bytes >> 10);
 	show_pages(m, "SecPageTables:", 0);
 	show_pages(m, "NFS_Unstable:", 0);

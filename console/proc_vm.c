@@ -42,11 +42,13 @@ static int write_drop_caches(const char *text)
 	if (end == text || (*end && *end != '\n') || what < 1 || what > 3)
 		return -EINVAL;
 	sysctl_drop_caches = (unsigned int)what;
-	if (what & DROP_PAGECACHE)
+	if (what & DROP_PAGECACHE) {
 		drop_pagecache();
+		mm_count_drop_pagecache();
+	}
 	if (what & DROP_SLAB) {
 		drop_inodes();
-		slab_reap();
+		mm_drop_slab();
 	}
 	return 0;
 }

@@ -24,6 +24,8 @@
 #include <linux/mm.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
 #include "fs/fs.h"
@@ -51,7 +53,14 @@ static LIST_HEAD(inactive_list);
 static unsigned long nr_active, nr_inactive;
 static unsigned long nr_pages[NR_MAPPING_KINDS];
 static unsigned long nr_hits, nr_misses, nr_read, nr_evicted;
+static unsigned long nr_activated, nr_deactivated, nr_scanned;
+static struct page_cache_zone by_zone[MAX_NUMNODES][MAX_NR_ZONES];
 static unsigned long keep_free;		/* pages: the zones' high watermarks */
+
+static struct page_cache_zone *zone_of_page(const struct page *page)
+{
+	return &by_zone[page_to_nid(page)][page_zonenum(page)];
+}
 
 static struct leaf **bucket_of(const struct address_space *mapping, unsigned long base)
 {
@@ -130,6 +139,9 @@ int page_cache_add(struct address_space *mapping, unsigned long index, struct pa
 	if (mapping->kind != MAPPING_SHMEM) {
 		list_add(&page->lru, &inactive_list);
 		nr_inactive++;
+		zone_of_page(page)->pages++;
+	} else {
+		zone_of_page(page)->shmem++;
 	}
 	return 0;
 }
@@ -143,10 +155,15 @@ static void remove_page(struct page *page)
 
 	if (mapping->kind != MAPPING_SHMEM) {
 		list_del(&page->lru);
-		if (leaf->active >> slot & 1)
+		zone_of_page(page)->pages--;
+		if (leaf->active >> slot & 1) {
 			nr_active--;
-		else
+			zone_of_page(page)->active--;
+		} else {
 			nr_inactive--;
+		}
+	} else {
+		zone_of_page(page)->shmem--;
 	}
 	mapping->nr_pages--;
 	nr_pages[mapping->kind]--;
@@ -173,6 +190,8 @@ void page_cache_touch(struct page *page)
 		list_move(&page->lru, &active_list);
 		nr_active++;
 		nr_inactive--;
+		nr_activated++;
+		zone_of_page(page)->active++;
 	}
 }
 
@@ -222,6 +241,8 @@ static void refill_inactive(void)
 		list_move(&page->lru, &inactive_list);
 		nr_active--;
 		nr_inactive++;
+		nr_deactivated++;
+		zone_of_page(page)->active--;
 	}
 }
 
@@ -241,6 +262,7 @@ unsigned long page_cache_scan(unsigned long nr, bool all)
 			break;
 		page = list_last_entry(&inactive_list, struct page, lru);
 		leaf = leaf_of(page, &slot);
+		nr_scanned++;
 		if (!all && (leaf->referenced >> slot & 1)) {
 			leaf->referenced &= ~(1ULL << slot);
 			list_move(&page->lru, &inactive_list);
@@ -299,8 +321,14 @@ void page_cache_stat(struct page_cache_stat *s)
 		.file = nr_pages[MAPPING_FILE], .buffers = nr_pages[MAPPING_BDEV],
 		.shmem = nr_pages[MAPPING_SHMEM], .active = nr_active, .inactive = nr_inactive,
 		.hits = nr_hits, .misses = nr_misses, .read_pages = nr_read,
-		.evicted = nr_evicted,
+		.evicted = nr_evicted, .activated = nr_activated,
+		.deactivated = nr_deactivated, .scanned = nr_scanned,
 	};
+}
+
+void page_cache_zone_stat(int nid, int type, struct page_cache_zone *s)
+{
+	*s = by_zone[nid][type];
 }
 
 /* --- set-up, invariants --- */
@@ -312,13 +340,20 @@ static unsigned long count_pages(struct shrinker *s, struct shrink_control *sc)
 
 static unsigned long scan_pages(struct shrinker *s, struct shrink_control *sc)
 {
-	return sc->gfp_mask & __GFP_FS ? page_cache_shrink(sc->nr_to_scan) : SHRINK_STOP;
+	unsigned long freed;
+
+	if (!(sc->gfp_mask & __GFP_FS))
+		return SHRINK_STOP;
+	freed = page_cache_shrink(sc->nr_to_scan);
+	mm_account_reclaimed_pages(freed);
+	return freed;
 }
 
 static struct shrinker shrinker = {
 	.count_objects = count_pages,
 	.scan_objects = scan_pages,
 	.seeks = DEFAULT_SEEKS,
+	.flags = __SHRINKER_PAGECACHE,
 };
 
 /* For mm_drain: everything. */
@@ -368,6 +403,42 @@ static int check_list(const struct list_head *list, unsigned long nr, bool activ
 	return bad;
 }
 
+static void count_leaf(const struct leaf *leaf,
+		       struct page_cache_zone seen[MAX_NUMNODES][MAX_NR_ZONES])
+{
+	unsigned int slot;
+
+	for (slot = 0; slot < LEAF_PAGES; slot++) {
+		const struct page *page = leaf->pages[slot];
+		struct page_cache_zone *z;
+
+		if (!page)
+			continue;
+		z = &seen[page_to_nid(page)][page_zonenum(page)];
+		if (leaf->mapping->kind == MAPPING_SHMEM)
+			z->shmem++;
+		else
+			z->pages++;
+		z->active += leaf->active >> slot & 1;
+	}
+}
+
+/* Is what by_zone says what the leaves hold? */
+static int check_zones(void)
+{
+	struct page_cache_zone seen[MAX_NUMNODES][MAX_NR_ZONES] = { 0 };
+	const struct leaf *leaf;
+	unsigned int b;
+
+	for (b = 0; b < NR_BUCKETS; b++)
+		for (leaf = buckets[b]; leaf; leaf = leaf->hash_next)
+			count_leaf(leaf, seen);
+	if (!memcmp(seen, by_zone, sizeof(seen)))
+		return 0;
+	printk(KERN_ERR "check: page cache: the zones' counts are not what the leaves hold\n");
+	return 1;
+}
+
 int page_cache_check(void)
 {
 	unsigned long pages = 0, found;
@@ -377,6 +448,7 @@ int page_cache_check(void)
 
 	bad = check_list(&active_list, nr_active, true);
 	bad += check_list(&inactive_list, nr_inactive, false);
+	bad += check_zones();
 	for (b = 0; b < NR_BUCKETS; b++) {
 		for (leaf = buckets[b]; leaf; leaf = leaf->hash_next) {
 			for (found = 0, slot = 0; slot < LEAF_PAGES; slot++)

@@ -20,6 +20,7 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
@@ -462,16 +463,47 @@ void thread_totals(struct thread_totals *totals)
 	local_irq_restore(flags);
 }
 
-unsigned long thread_stack_bytes(void)
+/* The n-th thread by age, with a reference, or NULL. */
+static struct task_struct *get_nth_task(unsigned int n)
 {
-	struct task_struct *t;
-	unsigned long flags, bytes = 0;
+	struct task_struct *t, *found = NULL;
+	unsigned long flags;
 
 	local_irq_save(flags);
 	list_for_each_entry(t, &all_tasks, tasks)
-		if (t->stack)
-			bytes += THREAD_SIZE;
+		if (!n--) {
+			found = get_task_struct(t);
+			break;
+		}
 	local_irq_restore(flags);
+	return found;
+}
+
+static unsigned long stack_bytes(const struct task_struct *t, int nid)
+{
+	unsigned long at, bytes = 0;
+
+	for (at = 0; t->stack && at < THREAD_SIZE; at += PAGE_SIZE)
+		if (nid == NUMA_NO_NODE ||
+		    page_to_nid(vmalloc_to_page((const char *)t->stack + at)) == nid)
+			bytes += PAGE_SIZE;
+	return bytes;
+}
+
+unsigned long thread_stack_bytes(int nid)
+{
+	unsigned long bytes;
+	struct task_struct *t;
+	unsigned int n;
+
+	bytes = stack_bytes(idle_task, nid);
+	for (n = 0; (t = get_nth_task(n)); n++) {
+		/* As long as no other thread runs the stack stays. */
+		preempt_disable();
+		bytes += stack_bytes(t, nid);
+		preempt_enable();
+		put_task_struct(t);
+	}
 	return bytes;
 }
 

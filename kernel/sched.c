@@ -24,9 +24,10 @@
  * The end of a turn is asked of the clock only while somebody waits for it. A
  * single busy thread is never interrupted.
  *
- * Interrupts are masked for at most 250 instructions in a wake-up and 320 in a
- * switch, half of that where the clock's interrupt need not be set; 470 in a thread's
+ * Interrupts are masked for at most 250 instructions in a wake-up and 330 in a
+ * switch, half of that where the clock's interrupt need not be set; 510 in a thread's
  * last switch, which hands it to kthreadd. Neither depends on how many threads there are.
+ * Once in five seconds a switch also moves the load averages on.
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
@@ -55,7 +56,7 @@ static struct task_struct init_task = {
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
 };
-static struct task_struct *idle_task;
+struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;
 EXPORT_SYMBOL(current_task);

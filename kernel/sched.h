@@ -19,6 +19,7 @@ void thread_begin(struct task_struct *prev) __noreturn;
 
 /* Every thread but the idle one, the oldest first. (kthread.c) */
 extern struct list_head all_tasks;
+extern struct task_struct *idle_task;
 
 /* A thread without stack or name, referenced once; NULL without memory. Process
  * context. (kthread.c) */

@@ -100,8 +100,6 @@ static inline void set_page_kind(struct page *page, enum page_kind kind)
 struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, unsigned long caller);
 /* Free a block whose head is known to be in use with one reference. */
 void __free_block(struct page *page, unsigned int order);
-/* Reclaim until next to nothing comes, as drop_caches does; what went. (vmscan.c) */
-unsigned long shrink_slabs_all(void);
 /* Merge every resting block. */
 void drain_hot_pages(void);
 /* Free pages of a zone, those at rest included. */

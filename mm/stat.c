@@ -9,18 +9,32 @@
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
 
+/* A slab's pages. Its cache stays for as long as no other thread runs. */
+static void count_slab(const struct page *page, unsigned int order, struct zone_stat *s)
+{
+	preempt_disable();
+	if (page_kind(page) == PAGE_SLAB) {
+		if (page->slab_cache->flags & SLAB_RECLAIM_ACCOUNT)
+			s->slab_reclaimable += 1UL << order;
+		else
+			s->slab_unreclaimable += 1UL << order;
+	}
+	preempt_enable();
+}
+
 /*
- * Count free blocks by their heads in the page array: that needs no masked
+ * Count blocks by their heads in the page array: that needs no masked
  * interrupts, and a block that changes meanwhile is counted as it was or is.
  */
-static void count_free_blocks(const struct zone *z, unsigned long blocks[NR_PAGE_ORDERS])
+static void count_blocks(const struct zone *z, struct zone_stat *s)
 {
 	const struct page *page = pfn_to_page(z->start_pfn);
 	const struct page *end = page + z->spanned_pages;
 	unsigned int order;
 
 	for (order = 0; order < NR_PAGE_ORDERS; order++)
-		blocks[order] = 0;
+		s->blocks[order] = 0;
+	s->slab_reclaimable = s->slab_unreclaimable = 0;
 	while (page < end) {
 		u32 state = READ_ONCE(page->state);
 		unsigned int kind = state & 15;
@@ -29,9 +43,22 @@ static void count_free_blocks(const struct zone *z, unsigned long blocks[NR_PAGE
 		if (order > MAX_ORDER)
 			order = 0;
 		if (kind == PAGE_FREE || kind == PAGE_HOT)
-			blocks[order]++;
+			s->blocks[order]++;
+		else if (kind == PAGE_SLAB)
+			count_slab(page, order, s);
 		page += 1UL << order;
 	}
+}
+
+/* How many pages may rest, in blocks of all orders. */
+static unsigned long resting_limit(const struct zone *z)
+{
+	unsigned long pages = 0;
+	unsigned int order;
+
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		pages += (unsigned long)(z->hot[order].stack.limit - z->hot[order].base) << order;
+	return pages;
 }
 
 static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
@@ -46,6 +73,7 @@ static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
 			continue;
 		s->nid = z->nid;
 		s->name = z->name;
+		s->type = z->type;
 		s->start_pfn = z->start_pfn;
 		s->spanned = z->spanned_pages;
 		s->present = z->present_pages;
@@ -57,9 +85,11 @@ static bool zone_figures(unsigned int n, struct zone_stat *s, bool blocks)
 			s->protection[type] = z->lowmem_reserve[type];
 		local_irq_save(flags);
 		s->nr_free = zone_free_pages(z);
+		s->resting = s->nr_free - z->nr_free;
+		s->resting_limit = resting_limit(z);
 		local_irq_restore(flags);
 		if (blocks)
-			count_free_blocks(z, s->blocks);
+			count_blocks(z, s);
 		return true;
 	}
 	return false;
@@ -135,11 +165,6 @@ static unsigned long count_slab_pages(unsigned long flags)
 			pages += (unsigned long)c->nr_slabs << c->order;
 	slab_caches_unlock(locked);
 	return pages;
-}
-
-unsigned long slab_reap(void)
-{
-	return kmem_cache_reap_all(preemptible());
 }
 
 unsigned long slab_pages(void)

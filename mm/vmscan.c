@@ -32,6 +32,7 @@
 #include <linux/rwsem.h>
 #include <linux/shrinker.h>
 #include <linux/swap.h>
+#include <mm210/memstat.h>
 #include <mm210/mm.h>
 
 #define DEF_PRIORITY	12
@@ -145,7 +146,8 @@ static unsigned long shrink_one(struct shrinker *s, struct shrink_control *sc, i
 	return freed;
 }
 
-static unsigned long shrink_all(gfp_t gfp, int priority)
+/* But for shrinkers with one of these flags. */
+static unsigned long shrink_all(gfp_t gfp, int priority, unsigned int but)
 {
 	struct shrink_control sc = { .gfp_mask = gfp };
 	unsigned long freed = 0;
@@ -154,7 +156,8 @@ static unsigned long shrink_all(gfp_t gfp, int priority)
 	if (!down_read_trylock(&shrinkers_rwsem))
 		return 0;
 	list_for_each_entry(s, &shrinkers, list)
-		freed += shrink_one(s, &sc, priority);
+		if (!(s->flags & but))
+			freed += shrink_one(s, &sc, priority);
 	up_read(&shrinkers_rwsem);
 	return freed;
 }
@@ -193,7 +196,7 @@ static unsigned long reclaim_round(gfp_t gfp, int priority, unsigned long *pages
 	current->flags |= PF_MEMALLOC;
 	current->reclaim_state = &state;
 	*pages = release_empty();
-	objects = shrink_all(gfp, priority);
+	objects = shrink_all(gfp, priority, 0);
 	if (objects)
 		*pages += release_empty();
 	*pages += state.reclaimed;
@@ -215,16 +218,22 @@ unsigned long try_to_free_pages(gfp_t gfp)
 	return done;
 }
 
-unsigned long shrink_slabs_all(void)
+unsigned long mm_drop_slab(void)
 {
-	unsigned long pages, done, all = 0;
+	unsigned long objects, all = 0;
 
-	do {
-		done = reclaim_round(GFP_KERNEL, 0, &pages);
-		all += done;
-	} while (done > 10);
 	count_vm_event(DROP_SLAB);
+	do {
+		objects = shrink_all(GFP_KERNEL, 0, __SHRINKER_PAGECACHE);
+		all += objects;
+	} while (objects > 10);		/* what Linux stops at */
+	kmem_cache_reap_all(preemptible());
 	return all;
+}
+
+void mm_count_drop_pagecache(void)
+{
+	count_vm_event(DROP_PAGECACHE);
 }
 
 /* --- kswapd --- */

@@ -10,7 +10,7 @@
 
 unsigned long vm_events[NR_VM_EVENTS];
 
-/* By Linux's names, and mm_ for what Linux does not count. */
+/* By Linux's names and in its order, and mm_ for what Linux does not count. */
 static const char *const names[NR_VM_EVENTS] = {
 	[ALLOCSTALL_DMA] = "allocstall_dma",
 	[ALLOCSTALL_NORMAL] = "allocstall_normal",
@@ -19,10 +19,10 @@ static const char *const names[NR_VM_EVENTS] = {
 	[PGSTEAL_DIRECT] = "pgsteal_direct",
 	[SLABS_SCANNED] = "slabs_scanned",
 	[KSWAPD_HIGH_WMARK_HIT_QUICKLY] = "kswapd_high_wmark_hit_quickly",
-	[KSWAPD_WAKE] = "mm_kswapd_wake",
 	[PAGEOUTRUN] = "pageoutrun",
 	[DROP_PAGECACHE] = "drop_pagecache",
 	[DROP_SLAB] = "drop_slab",
+	[KSWAPD_WAKE] = "mm_kswapd_wake",
 	[PAGE_WAIT_SLEEP] = "mm_page_sleep",
 	[PAGE_WAIT_SERVED] = "mm_page_served",
 	[RESERVE_USED] = "mm_reserve_used",
@@ -34,6 +34,9 @@ static const char *const pgalloc[MAX_NR_ZONES] = {
 	[ZONE_DMA] = "pgalloc_dma", [ZONE_NORMAL] = "pgalloc_normal",
 	[ZONE_HIGHMEM] = "pgalloc_high",
 };
+
+/* pgfree, which is no counter, stands before this one. */
+#define PGFREE	((unsigned int)PGSTEAL_KSWAPD)
 
 /* Pages taken from the free lists of a type's zones; *out: those not back yet. */
 static unsigned long pages_taken(enum zone_type type, unsigned long *out)
@@ -61,14 +64,15 @@ bool vm_stat(unsigned int n, const char **name, unsigned long *value)
 		return true;
 	}
 	n -= MAX_NR_ZONES;
-	if (n == 0) {
+	if (n == PGFREE) {
 		for (type = 0; type < MAX_NR_ZONES; type++)
 			taken += pages_taken(type, &out);
 		*name = "pgfree";
 		*value = taken - out;
 		return true;
 	}
-	if (--n >= NR_VM_EVENTS)
+	n -= n > PGFREE;
+	if (n >= NR_VM_EVENTS)
 		return false;
 	*name = names[n];
 	*value = vm_events[n];

@@ -13,10 +13,10 @@ enum vm_event {
 	PGSTEAL_DIRECT,
 	SLABS_SCANNED,
 	KSWAPD_HIGH_WMARK_HIT_QUICKLY,
-	KSWAPD_WAKE,
 	PAGEOUTRUN,
 	DROP_PAGECACHE,
 	DROP_SLAB,
+	KSWAPD_WAKE,			/* kswapd was woken; from here on not counted by Linux */
 	PAGE_WAIT_SLEEP,		/* an allocation slept */
 	PAGE_WAIT_SERVED,		/* a free handed a block to a sleeper */
 	RESERVE_USED,			/* a block came from below the min mark */

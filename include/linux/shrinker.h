@@ -34,6 +34,9 @@ struct shrink_control {
 #define SHRINK_EMPTY		(~0UL - 1)
 #define DEFAULT_SEEKS		2	/* what an object costs to make anew; 0: nothing */
 
+/* In flags, this firmware's own: the page cache, which drop_caches counts apart from slabs. */
+#define __SHRINKER_PAGECACHE	0x80000000U
+
 struct shrinker {
 	unsigned long (*count_objects)(struct shrinker *s, struct shrink_control *sc);
 	unsigned long (*scan_objects)(struct shrinker *s, struct shrink_control *sc);

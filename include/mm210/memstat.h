@@ -12,15 +12,18 @@
 struct zone_stat {
 	int nid;
 	const char *name;		/* "DMA", "Normal", "HighMem" */
+	int type;			/* ZONE_* */
 	unsigned long start_pfn, spanned, present, managed;
 	unsigned long nr_free;		/* pages, resting ones included */
+	unsigned long resting, resting_limit;	/* how many rest, and may at most */
 	unsigned long min, low, high;	/* watermarks, in pages */
 	long protection[MAX_NR_ZONES];	/* lowmem_reserve, by the type asked for */
 	unsigned long blocks[NR_PAGE_ORDERS];	/* free blocks of each order */
+	unsigned long slab_reclaimable, slab_unreclaimable;	/* pages of slabs */
 };
 /* The n-th populated zone, counted from 0; false past the last. */
 bool zone_stat(unsigned int n, struct zone_stat *s);
-/* The same but for blocks, whose count walks all of the zone's struct pages. */
+/* The same but for blocks and slabs: their count walks all of the zone's struct pages. */
 bool zone_stat_brief(unsigned int n, struct zone_stat *s);
 
 /* The zones' high watermarks together, in pages. */
@@ -73,8 +76,11 @@ int mm_check(void);
  * for exhausted memory. */
 void mm_drain(void);
 
-/* Give back the empty slabs of every cache; pages freed. */
-unsigned long slab_reap(void);
+/* What drop_caches does about slabs: asks all shrinkers but the page cache's until next to
+ * nothing comes, and gives empty slabs back; objects that went. Process context. */
+unsigned long mm_drop_slab(void);
+/* The page cache has been dropped: counted in /proc/vmstat. */
+void mm_count_drop_pagecache(void);
 
 /* One phrase for what a virtual address is, e.g. "allocated object of cache
  * kmalloc-64", "free page", "vmalloc area", "outside RAM". */

@@ -15,9 +15,19 @@ struct page_cache_stat {
 	unsigned long hits, misses;	/* pages asked for that were there, or not */
 	unsigned long read_pages;	/* read from devices, ahead included */
 	unsigned long evicted;
+	unsigned long activated, deactivated;	/* moves between the lists */
+	unsigned long scanned;		/* inactive pages looked at, to be given back or not */
 };
 /* Any context. */
 void page_cache_stat(struct page_cache_stat *s);
+
+struct page_cache_zone {
+	unsigned long pages;		/* of files, disks and cards: those in the lists */
+	unsigned long active;		/* of these */
+	unsigned long shmem;
+};
+/* Of one zone, type ZONE_*. Any context. */
+void page_cache_zone_stat(int nid, int type, struct page_cache_zone *s);
 
 /**
  * page_cache_shrink - free pages of the cache, least used first

@@ -64,6 +64,9 @@ struct user_space *user_space_use(struct user_space *us);
 /* Pages that are mapped in all spaces together, and bytes of their tables. Process
  * context. */
 void user_space_totals(unsigned long *pages, unsigned long *table_bytes);
+/* The pages, and those of the first-level tables, by zone: type is ZONE_*. Looks at every
+ * entry of the tables. Process context. */
+void user_space_zone_stat(int nid, int type, unsigned long *pages, unsigned long *tables);
 
 /* Let TTBR0 have a space's tables, or none. For the scheduler; interrupts masked. */
 void user_space_load(const struct user_space *us);

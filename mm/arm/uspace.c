@@ -155,6 +155,31 @@ void user_space_totals(unsigned long *pages, unsigned long *table_bytes)
 	preempt_enable();
 }
 
+static bool in_zone(const struct page *page, int nid, int type)
+{
+	return page_zonenum(page) == type && page_to_nid(page) == nid;
+}
+
+void user_space_zone_stat(int nid, int type, unsigned long *pages, unsigned long *tables)
+{
+	const struct user_space *us;
+	unsigned int i, j;
+	const u32 *l2;
+
+	*pages = *tables = 0;
+	preempt_disable();
+	list_for_each_entry(us, &user_spaces, list) {
+		*tables += in_zone(virt_to_page(us->pgd), nid, type);
+		for (i = 0; i < USER_L1_ENTRIES; i++) {
+			l2 = l2_table(us, i);
+			for (j = 0; l2 && j < L2_ENTRIES; j++)
+				*pages += l2[j] != L2_FAULT &&
+					  in_zone(pfn_to_page(l2[j] >> PAGE_SHIFT), nid, type);
+		}
+	}
+	preempt_enable();
+}
+
 void user_space_load(const struct user_space *us)
 {
 	write_asid(0);

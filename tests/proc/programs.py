@@ -9,7 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
-COLLECTORS = ["meminfo", "buddyinfo", "slabinfo", "interrupts", "stat", "loadavg"]
+COLLECTORS = ["meminfo", "buddyinfo", "zoneinfo", "slabinfo", "vmstat", "interrupts", "stat",
+              "loadavg"]
 
 
 def procps(folder, *command):

@@ -33,6 +33,49 @@ def test_files_agree(dump):
     assert int(dump.slabs()["kmalloc-320"][0]) >= 1
 
 
+def test_zoneinfo_agrees(dump):
+    zones, nodes = dump.zoneinfo()
+    info, stat, blocks = dump.meminfo(), dump.vmstat(), dump.zones()
+    assert list(zones) == list(blocks) and list(nodes) == ["0", "1"]
+    for key, zone in zones.items():
+        assert zone["free"] == zone["nr_free_pages"] == \
+            sum(count << order for order, count in enumerate(blocks[key]))
+        assert 0 < zone["min"] < zone["low"] < zone["high"] < zone["managed"]
+        assert zone["managed"] <= zone["present"] <= zone["spanned"]
+        assert 0 <= zone["count"] <= 2112
+    assert sum(zone["managed"] for zone in zones.values()) * PAGE == info["MemTotal"]
+    assert sum(zone["nr_zone_unevictable"] for zone in zones.values()) == 1
+    assert zones["1", "HighMem"]["start_pfn"] == 0x4c000
+
+    for name, line, unit in (
+            ("nr_slab_reclaimable", "SReclaimable", PAGE), ("nr_shmem", "Shmem", PAGE),
+            ("nr_slab_unreclaimable", "SUnreclaim", PAGE), ("nr_unevictable", "Unevictable", PAGE),
+            ("nr_kernel_stack", "KernelStack", 1024), ("nr_anon_pages", "AnonPages", PAGE)):
+        assert sum(node[name] for node in nodes.values()) * unit == info[line], name
+    # vmstat is the sum of nodes and of zones.
+    for name in nodes["0"]:
+        assert stat[name] == sum(node[name] for node in nodes.values()), name
+    for name in zones["0", "DMA"]:
+        if name.startswith("nr_"):
+            assert stat[name] == sum(zone[name] for zone in zones.values()), name
+
+
+def test_page_cache(card_dump):
+    info, stat = card_dump.meminfo(), card_dump.vmstat()
+    zones, nodes = card_dump.zoneinfo()
+    assert info["Cached"] >= 300 * 1024 and info["Buffers"] >= PAGE
+    assert info["Active"] == info["Active(file)"] > 0 and info["Inactive"] > 0
+    assert info["Active"] + info["Inactive"] == info["Cached"] + info["Buffers"] - info["Shmem"]
+    assert stat["nr_active_file"] * PAGE == info["Active"]
+    assert stat["nr_inactive_file"] * PAGE == info["Inactive"]
+    assert nodes["0"]["nr_file_pages"] * PAGE == info["Cached"] + info["Buffers"]
+    # smdkc210 has high memory, where the cache goes first.
+    assert zones["0", "HighMem"]["nr_zone_active_file"] * PAGE == info["Active"]
+    assert stat["pgactivate"] == stat["nr_active_file"] + stat["pgdeactivate"]
+    # What was read is in the cache, and more for finding the file system.
+    assert info["Cached"] + info["Buffers"] <= stat["pgpgin"] * 1024 <= 2 * info["Cached"]
+
+
 def test_pagetypeinfo_agrees_with_buddyinfo(dump):
     text = dump.read("pagetypeinfo")
     rows = re.findall(r"^Node +(\d+), zone +(\w+), type +Unmovable (.*)$", text, re.M)
@@ -54,6 +97,7 @@ def test_stat_agrees(dump):
         assert 0 <= stat["intr"][1 + line] - count <= 50
     assert stat["softirq"][0] == sum(stat["softirq"][1:])
     assert stat["ctxt"][0] > 0 and stat["processes"][0] >= 5
+    assert re.fullmatch(r"mm210 version virt \(gcc version \d+\..*\)\n", dump.read("version"))
     assert dump.read("cmdline").startswith("mem=128M@0x40000000 mem=64M@0x4c000000 script=")
     assert re.search(r"^Features\t: half thumb .*neon", dump.read("cpuinfo"), re.M)
 

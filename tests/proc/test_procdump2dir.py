@@ -33,28 +33,32 @@ def contents(directory):
             for at, _, names in os.walk(directory) for name in names}
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r\r\n"])
+def test_newlines(tmp_path, newline):
+    status, said = make(tmp_path, dump_of(FILES), newline)
+    assert status == 0, said
+    assert contents(tmp_path / "d") == FILES
+
+
 @pytest.mark.parametrize("change", [
-    lambda lines: lines,
     lambda lines: ["noise", "mm210> procdump"] + lines + ["mm210> free", "MemFree: 1 kB"],
     lambda lines: ["[12:00:01.5] " + line for line in lines],
     lambda lines: ["\x1b[0m" + line + "\x1b[K" for line in lines],
     lambda lines: [x for line in lines for x in (line, "irq: line 3 fired, but has no handler")],
-    lambda lines: lines[:2] + ["#=MemTo", "message", "tal: 100 kB", "#~2"] + lines[2:],
-    lambda lines: lines[:3] + ["#", "message", "=MemFree:   50 kB", "#~3"] + lines[3:],
-    lambda lines: lines[:4] + ["procdump: end meminfo", "message", "35", "#~4"] + lines[4:],
-    lambda lines: lines[:5] + ["message", "", "#~4"] + lines[4:],
-    lambda lines: ["procdump: begin", "message", " 1", "#~0"] + lines,
+    lambda lines: lines[:2] + ["#=MemTo", "message", "tal: 100 kB", "#~2."] + lines[2:],
+    lambda lines: lines[:3] + ["#", "message", "=MemFree:   50 kB", "#~3."] + lines[3:],
+    lambda lines: lines[:4] + ["procdump: end meminfo", "message", "35", "#~4."] + lines[4:],
+    lambda lines: lines[:5] + ["message", "", "#~4."] + lines[4:],
+    lambda lines: lines[:3] + ["#=Mem", "#~1", "message", ".", "#~3."] + lines[3:],
+    lambda lines: ["procdump: begin", "message", " 1", "#~0."] + lines,
     # An older dump, cut off, and one of another day.
     lambda lines: lines[:4] + lines,
     lambda lines: dump_of({"meminfo": "MemTotal: 1 kB\n"}) + lines,
 ])
 def test_whole_logs(tmp_path, change):
-    for newline in "\n", "\r\n", "\r\r\n":
-        at = tmp_path / newline.encode().hex()
-        at.mkdir()
-        status, said = make(at, change(dump_of(FILES)), newline)
-        assert status == 0 and "2 files, 37 bytes" in said, said
-        assert contents(at / "d") == FILES
+    status, said = make(tmp_path, change(dump_of(FILES)))
+    assert status == 0 and "2 files, 37 bytes" in said, said
+    assert contents(tmp_path / "d") == FILES
 
 
 def test_pieces(tmp_path):
@@ -110,6 +114,23 @@ def test_messages_in_the_midst_of_lines(tmp_path):
         status, said = to_folder(tmp_path / "log", tmp_path / "d")
         assert status == 0, said
         assert len(contents(tmp_path / "d")["slabinfo"].split("\n")) > 50
+
+
+def test_files_that_are_not_the_firmwares(tmp_path):
+    """Those that drivers make are found in the tree: here files of a tmpfs."""
+    with Console("virt", ram="64M") as c:
+        c.run("mount tmpfs /proc/sys; mkdir /proc/sys/a; mkdir /proc/sys/a/b")
+        c.run("echo something > /proc/sys/a/b/text; echo more > /proc/sys/empty.after")
+        c.run("cp /proc/slabinfo /proc/sys/a/long")
+        (tmp_path / "log").write_bytes(c.run("procdump").encode("latin-1"))
+        status, said = to_folder(tmp_path / "log", tmp_path / "d")
+        assert status == 0, said
+        found = contents(tmp_path / "d")
+        assert found["sys/a/b/text"] == "something\n" and found["sys/empty.after"] == "more\n"
+        assert found["sys/a/long"].startswith("slabinfo - version: 2.1\n# name")
+        assert len(found["sys/a/long"]) > 4000 and "sys/vm/drop_caches" in found
+        text = c.run("procdump sys/a/b")
+        assert text.count("procdump: end ") == 1 and "procdump: end sys/a/b/text 10 " in text
 
 
 def test_parts_and_refusals():
