@@ -153,7 +153,8 @@ def test_a_flipped_bit(files, at, reason):
 
 @pytest.mark.parametrize("size,reason", [
     (0, "are no image"), (15, "are no image"), (16, "cut short"), (512, "cut short"),
-    (16383, "cut short"), (16384, "no firmware"), (16385, "cut short"), (16895, "cut short"), (16896, "cut short"),
+    (16383, "cut short"), (16384, "no firmware"), (16385, "cut short"), (16895, "cut short"),
+    (16896, "cut short"),
     (16896 + 100002, "cut short"), (16896 + 100003, "cut short"), (16896 + 100351, "cut short"),
 ])
 def test_a_truncated_image(files, size, reason):
