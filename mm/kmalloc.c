@@ -46,6 +46,13 @@ static void **take_hot_slots(unsigned int size)
 	return hot;
 }
 
+static void setup(struct kmem_cache *c, const char *name, unsigned int size, size_t align,
+		  unsigned long flags)
+{
+	slab_cache_setup(c, name, size, align, flags, NULL, NULL, take_hot_slots(size));
+	list_add_tail(&c->list, &slab_caches);
+}
+
 void kmalloc_init(void)
 {
 	unsigned int i, n;
@@ -54,16 +61,15 @@ void kmalloc_init(void)
 		unsigned int size = class_size(i);
 
 		snprintf(names[0][i], sizeof(names[0][i]), "kmalloc-%u", size);
-		slab_cache_setup(kmalloc_cache(0, i), names[0][i], size,
-				 is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0,
-				 NULL, NULL, take_hot_slots(size));
+		setup(kmalloc_cache(0, i), names[0][i], size,
+		      is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0);
 	}
 	for (i = 0; i < KMALLOC_NR_CLASSES; i++) {
 		unsigned int size = ALIGN(class_size(i), ARCH_DMA_MINALIGN);
 
 		snprintf(names[1][i], sizeof(names[1][i]), "dma-kmalloc-%u", class_size(i));
-		slab_cache_setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
-				 SLAB_CACHE_DMA, NULL, NULL, take_hot_slots(size));
+		setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
+		      SLAB_CACHE_DMA);
 	}
 	for (n = 0; n < ARRAY_SIZE(kmalloc_table); n++)
 		kmalloc_table[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));

@@ -134,7 +134,6 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
 	size_t stride;
-	bool taken;
 
 	if (flags & SLAB_HWCACHE_ALIGN)
 		align = max(align, cache_line_align(size));
@@ -172,14 +171,20 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);
 	slab_set_hot(c);
+	return 0;
+}
 
-	/* kmalloc's own names differ, and there are many of them. */
+/* List a cache, unless there is one of its name. */
+static bool list_cache(struct kmem_cache *c)
+{
+	bool taken;
+
 	preempt_disable();
-	taken = hot == (void **)(c + 1) && name_taken(name);
+	taken = name_taken(c->name);
 	if (!taken)
 		list_add_tail(&c->list, &slab_caches);
 	preempt_enable();
-	return taken ? -EEXIST : 0;
+	return !taken;
 }
 
 static struct kmem_cache *create_untraced(const char *name, size_t size, size_t align,
@@ -190,7 +195,6 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	unsigned int slots;
 	const char *why;
 	char *copy;
-	int err;
 
 	why = "no name";
 	if (!name || !*name)
@@ -212,13 +216,14 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
 	if (!c)
 		goto no_cache;
-	err = slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1));
-	if (!err)
-		return c;
-
+	why = "an object with its alignment is above 4 MiB";
+	if (!slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1))) {
+		if (list_cache(c))
+			return c;
+		why = "the name is taken";
+	}
 	kfree(c);
 	kfree(copy);
-	why = err == -EEXIST ? "the name is taken" : "an object with its alignment is above 4 MiB";
 bad:
 	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
 	goto fail;

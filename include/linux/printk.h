@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Compat(printk): full: the formats of the kernel; %p is printed plain; %s of an unmapped
+ *   pointer prints (efault)
+ */
 #ifndef _LINUX_PRINTK_H
 #define _LINUX_PRINTK_H
 

@@ -8,6 +8,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
 #include <mm210/kallsyms.h>
@@ -18,6 +19,8 @@
 #include "os.h"
 
 struct preempt_state preempt_state;
+static struct task_struct host_task;
+struct task_struct *current_task = &host_task;
 bool host_irq_masked;
 unsigned int host_irq_depth;
 void (*host_irq_hook)(void);
