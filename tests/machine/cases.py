@@ -28,7 +28,7 @@ def boots(bench, name, cards, channel):
 
 
 def stops(bench, name, cards, *messages):
-    out, uart2, _, _ = bench.run(cards, seconds=3)
+    out, uart2, _, _ = bench.run(cards, until=STOPPED)
     bench.check(name, out == "" and uart2.endswith(STOPPED) and
                 all(m in uart2 for m in messages), repr((out, uart2)))
 
@@ -133,11 +133,11 @@ def case_bad_options(bench):
             ("dram-stuck-data=0:3", "dram-stuck-data=0:3"),
             ("dram-stuck-addr=1:x", "dram-stuck-addr=1:x"),
             ("dram-stuck-addr=0:1", "address bits 0 and 1")):
-        _, _, err, status = bench.run([], machine, seconds=5)
+        _, _, err, status = bench.run([], machine)
         bench.check(f"refused: {machine}", status == 1 and message in err, err)
-    _, _, err, status = bench.run([], args=["-m", "256M"], seconds=5)
+    _, _, err, status = bench.run([], args=["-m", "256M"])
     bench.check("refused: -m", status == 1 and "the variant decides" in err, err)
-    _, _, err, status = bench.run([], args=["-kernel", __file__], seconds=5)
+    _, _, err, status = bench.run([], args=["-kernel", __file__])
     bench.check("refused: -kernel", status == 1 and "boots from its SD card" in err, err)
 
 

@@ -37,9 +37,9 @@ def case_leds(bench):
     bench.check("without the option nothing", err == "", err)
     _, _, err, _ = bench.run(card, "variant=x210,leds=on")
     bench.check("the X210's LEDs are others", "GPJ2" not in err, err)
-    _, _, err, _ = bench.run([], "leds=on", seconds=3)
+    _, _, err, _ = bench.run([], "leds=on", until="Stopped.")
     bench.check("the boot ROM's sign is traced", "led GPD0_0 on" in err, err)
-    _, _, err, status = bench.run([], f"leds={bench.out}/no/such/file", seconds=3)
+    _, _, err, status = bench.run([], f"leds={bench.out}/no/such/file")
     bench.check("a trace that cannot be written", status == 1 and "no/such/file" in err, err)
 
 

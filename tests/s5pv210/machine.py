@@ -57,6 +57,14 @@ def stage1(variant):
 
 
 @functools.lru_cache(maxsize=None)
+def board(variant):
+    """A variant as the harness calls it, its card image built if need be."""
+    checked("make", "--no-print-directory", "BOARD=s5pv210", "VARIANT=" + variant, "OUT=" + OUT,
+            "O=" + os.path.join(OUT, "s5pv210", variant), "all")
+    return "s5pv210/" + variant
+
+
+@functools.lru_cache(maxsize=None)
 def payload(variant):
     """payload.c as a flat binary for where the firmware of a variant is loaded."""
     with tempfile.TemporaryDirectory() as folder:
@@ -147,6 +155,14 @@ class Machine:
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
+
+    def leds(self):
+        """What the emulator has written to the file "leds" so far (option leds=leds)."""
+        try:
+            with open(self.path("leds"), encoding="ascii") as f:
+                return f.read()
+        except FileNotFoundError:       # it has only just been started
+            return ""
 
     def expect(self, pattern, timeout=60):
         """Wait for it; everything printed since the last wait, the match included."""

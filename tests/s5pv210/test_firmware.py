@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """The firmware on the S5PV210 machine, each variant's card image from power-on."""
-import functools
 import os
 import re
 
@@ -8,20 +7,12 @@ import pexpect
 import pytest
 from harness import Console, run_script
 from machine import (BANKS, CROSS, MIB, MKIMAGE, OUT, PHYS_OFFSET, SLOT, VARIANTS, Machine,
-                     card_of, checked, emulator, load_address)
+                     board, card_of, checked, emulator, load_address)
 
 PAGE_OFFSET = 0xC0000000
 STRING_VIRT = 0xD0003000
 ALLOCATION = re.compile(r"^ddr_demo: (kmalloc|vmalloc|dma) (\d+) bytes: virtual ([0-9a-f]{8}) "
                         r"physical ([0-9a-f]{8}) zone (DMA|Normal|HighMem)$", re.M)
-
-
-@functools.lru_cache(maxsize=None)
-def board(variant):
-    """A variant as the harness calls it, its card image built if need be."""
-    checked("make", "--no-print-directory", "BOARD=s5pv210", "VARIANT=" + variant, "OUT=" + OUT,
-            "O=" + os.path.join(OUT, "s5pv210", variant), "all")
-    return "s5pv210/" + variant
 
 
 def low_bank(variant):
@@ -107,8 +98,8 @@ def test_what_the_first_stage_leaves(console):
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_target_tests(variant):
-    status, text = run_script("test; check; audit", board(variant), timeout=400, TIMEOUT="380")
+def test_target_tests(variant, target_tests):
+    status, text = target_tests[variant].result()
     assert status == 0, "\n".join(re.findall(r"^(?:FAIL|panic|.*panic).*$", text, re.M)) or text
     assert re.search(r"^\d+ passed, 0 failed", text, re.M)
     assert "check: ok" in text and "audit: ok" in text
