@@ -8,6 +8,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
 #include <mm210/kallsyms.h>
@@ -108,6 +109,17 @@ void __might_sleep(const char *file, int line)
 	mm_report_count++;
 	printk(KERN_ERR "BUG: sleeping function called from invalid context at %s:%d\n", file,
 	       line);
+}
+
+void __weak spin_lock_bug(const void *lock, const char *what)
+{
+	panic("spinlock %p %s", lock, what);
+}
+
+/* No softirqs: nothing waits for this. */
+void __weak local_bh_enable(void)
+{
+	preempt_count_sub(SOFTIRQ_DISABLE_OFFSET);
 }
 
 void host_irq_unbalanced(unsigned long flags)
