@@ -32,7 +32,7 @@
 #define ASK_TIMES	20		/* for a minute */
 #define BYTE_MS		1000		/* inside a block */
 #define QUIET_MS	200		/* a line this quiet is at the end of a bad block */
-#define AFTER_MS	500		/* until a sender that ends has dropped what it had not read */
+#define AFTER_MS	500		/* a sender that ends drops what it has not read */
 #define ERRORS_MAX	10		/* of one block */
 
 /* What receive_block() found besides a block. */
