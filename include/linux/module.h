@@ -25,6 +25,19 @@ struct module {
 };
 
 #define THIS_MODULE	((struct module *)0)
+
+static inline bool try_module_get(struct module *mod)
+{
+	return true;
+}
+
+static inline void __module_get(struct module *mod)
+{
+}
+
+static inline void module_put(struct module *mod)
+{
+}
 #define MODULE_INFO(tag, info)
 #define MODULE_LICENSE(s)
 #define MODULE_AUTHOR(s)
