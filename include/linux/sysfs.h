@@ -11,6 +11,7 @@
 #include <linux/compiler.h>
 #include <linux/err.h>
 #include <linux/list.h>
+#include <linux/kernel.h>
 #include <linux/stat.h>
 #include <linux/stringify.h>
 
@@ -53,8 +54,6 @@ struct bin_attribute {
 	int (*mmap)(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
 		    struct vm_area_struct *vma);	/* never called */
 };
-
-#define VERIFY_OCTAL_PERMISSIONS(mode)	(mode)
 
 #define __ATTR(_name, _mode, _show, _store) {					\
 	.attr = { .name = __stringify(_name), .mode = (_mode) },		\

@@ -17,6 +17,7 @@
 #include <mm210/test.h>
 
 #define MODULE
+#define MODULE_BUILTIN
 #undef KBUILD_MODNAME
 #define KBUILD_MODNAME	"test_chardev"
 #include <linux/module.h>
