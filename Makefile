@@ -14,6 +14,13 @@ O	?= $(OUT)/$(BOARD)
 CROSS	?= arm-none-eabi-
 PYTHON	?= /usr/bin/python3
 
+# A file below this folder has one name, however it was asked for: the lists of headers
+# (*.d) that one make wrote hold for the next.
+override OUT	:= $(patsubst $(CURDIR)/%,%,$(OUT))
+ifneq ($(origin O),file)
+override O	:= $(patsubst $(CURDIR)/%,%,$(O))
+endif
+
 CC	:= $(CROSS)gcc
 NM	:= $(CROSS)nm
 SIZE	:= $(CROSS)size

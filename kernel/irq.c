@@ -241,6 +241,11 @@ unsigned int kstat_irqs(unsigned int irq)
 	return irq < nr_irqs() ? READ_ONCE(descs[irq].count) : 0;
 }
 
+unsigned int irq_lines(void)
+{
+	return nr_irqs();
+}
+
 unsigned int irq_errors(void)
 {
 	return READ_ONCE(spurious) + READ_ONCE(unhandled);

@@ -44,6 +44,7 @@ static struct kmem_cache *task_cache;
 static struct task_struct *kthreadd_task;
 static LIST_HEAD(dead);			/* by run_list, waiting for kthreadd */
 static int last_pid = 1;		/* the console's */
+static unsigned long buried_switches;	/* of threads whose descriptors are gone */
 
 struct task_struct *task_create(int (*threadfn)(void *data), void *data, const char *name)
 {
@@ -86,8 +87,10 @@ void put_task_struct(struct task_struct *t)
 	/* With the last reference it leaves the list, where it could be found again. */
 	local_irq_save(flags);
 	last = --t->usage == 0;
-	if (last)
+	if (last) {
 		list_del(&t->tasks);
+		buried_switches += t->nvcsw + t->nivcsw;
+	}
 	local_irq_restore(flags);
 	if (last)
 		kmem_cache_free(task_cache, t);
@@ -424,6 +427,38 @@ bool thread_stat(unsigned int n, struct thread_stat *s)
 	preempt_enable();
 	put_task_struct(t);
 	return true;
+}
+
+void thread_totals(struct thread_totals *totals)
+{
+	struct task_struct *t;
+	unsigned long flags;
+	u64 now;
+
+	local_irq_save(flags);
+	*totals = (struct thread_totals){ .made = last_pid, .switches = buried_switches };
+	now = clock_now();
+	list_for_each_entry(t, &all_tasks, tasks) {
+		totals->live++;
+		totals->switches += t->nvcsw + t->nivcsw;
+		if (t->in_program)
+			totals->user_time += t->runtime - t->program_began +
+					     (t == current ? now - t->started : 0);
+	}
+	local_irq_restore(flags);
+}
+
+unsigned long thread_stack_bytes(void)
+{
+	struct task_struct *t;
+	unsigned long flags, bytes = 0;
+
+	local_irq_save(flags);
+	list_for_each_entry(t, &all_tasks, tasks)
+		if (t->stack)
+			bytes += THREAD_SIZE;
+	local_irq_restore(flags);
+	return bytes;
 }
 
 static bool stack_at(unsigned long addr, unsigned long below, struct kernel_stack *s)

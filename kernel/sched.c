@@ -65,7 +65,10 @@ static struct {
 	u32 map;			/* bit n: queue[n] is not empty */
 	u64 slice_end;			/* of the running thread's turn; never: no rival */
 	u64 slice;			/* a whole turn */
-} rq = { .slice_end = CLOCK_NEVER };
+	unsigned int nr_running;	/* in the queues */
+	unsigned int nr_uninterruptible;	/* asleep, but counted in the load */
+	u64 load_at;			/* when the load is sampled next */
+} rq = { .slice_end = CLOCK_NEVER, .load_at = CLOCK_NEVER };
 
 /* --- the queues; interrupts are masked --- */
 
@@ -73,6 +76,7 @@ static void enqueue(struct task_struct *t)
 {
 	list_add_tail(&t->run_list, &rq.queue[t->prio]);
 	rq.map |= 1U << t->prio;
+	rq.nr_running++;
 }
 
 static void dequeue(struct task_struct *t)
@@ -80,6 +84,7 @@ static void dequeue(struct task_struct *t)
 	list_del_init(&t->run_list);
 	if (list_empty(&rq.queue[t->prio]))
 		rq.map &= ~(1U << t->prio);
+	rq.nr_running--;
 }
 
 /* To the end of its queue, with a whole turn ahead. */
@@ -112,6 +117,11 @@ u64 sched_next_event(void)
 	return rq.slice_end;
 }
 
+void sched_clock_found(u64 now)
+{
+	rq.load_at = now + loadavg_period();
+}
+
 void sched_tick(u64 now)
 {
 	if (now < rq.slice_end)
@@ -129,8 +139,10 @@ void sched_tick(u64 now)
 static void leave(struct task_struct *prev, bool preempted, u64 now)
 {
 	prev->runtime += now - prev->started;
-	if (prev == idle_task)
+	if (prev == idle_task) {
+		prev->nvcsw++;
 		return;
+	}
 	if (list_empty(&prev->run_list)) {
 		prev->slice = rq.slice;
 		prev->nvcsw++;
@@ -159,6 +171,34 @@ void schedule_tail(struct task_struct *prev)
 		task_dead(prev);
 }
 
+/*
+ * prev was taken off its queue to sleep. As in Linux, whoever sleeps uninterruptibly is
+ * part of the load, but for those who wait for nothing but work.
+ */
+static void count_sleeper(struct task_struct *prev)
+{
+	if ((prev->state & (TASK_UNINTERRUPTIBLE | TASK_NOLOAD)) != TASK_UNINTERRUPTIBLE)
+		return;
+	prev->in_load = true;
+	rq.nr_uninterruptible++;
+}
+
+/*
+ * The load is sampled every five seconds by whoever switches next: there is no tick, and
+ * between two switches nothing but wake-ups changes it. prev ran when the time came.
+ */
+static noinline void sample_load(const struct task_struct *prev, u64 now)
+{
+	unsigned int active = rq.nr_uninterruptible;
+
+	if (prev != idle_task) {
+		active += rq.nr_running;
+		if (list_empty(&prev->run_list))
+			active += prev->in_load ? 0 : 1;
+	}
+	rq.load_at = loadavg_sample(active, rq.load_at, now);
+}
+
 /* preempted: an interrupt's doing, the caller's state does not count. */
 static void __sched __schedule(bool preempted)
 {
@@ -167,10 +207,12 @@ static void __sched __schedule(bool preempted)
 
 	preempt_state.need_resched = 0;
 	if (!preempted && prev->state != TASK_RUNNING) {
-		if (unlikely(signal_pending_state(prev->state, prev)))
+		if (unlikely(signal_pending_state(prev->state, prev))) {
 			prev->state = TASK_RUNNING;
-		else if (prev != idle_task)
+		} else if (prev != idle_task) {
 			dequeue(prev);
+			count_sleeper(prev);
+		}
 	}
 	next = pick();
 	if (next == prev) {
@@ -179,6 +221,8 @@ static void __sched __schedule(bool preempted)
 		return;
 	}
 	now = clock_now();
+	if (unlikely(now >= rq.load_at))
+		sample_load(prev, now);
 	leave(prev, preempted, now);
 	next->started = now;
 	prev->preempt_count = preempt_state.count;
@@ -291,6 +335,10 @@ int wake_up_state(struct task_struct *t, unsigned int state)
 		woken = 1;
 		/* One that has not come to sleep yet is still queued. */
 		if (list_empty(&t->run_list) && t != idle_task) {
+			if (t->in_load) {
+				t->in_load = false;
+				rq.nr_uninterruptible--;
+			}
 			enqueue(t);
 			check_preempt(t);
 		}
@@ -421,6 +469,18 @@ u64 idle_time_ns(void)
 	n = idle_task ? idle_task->runtime : 0;
 	local_irq_restore(flags);
 	return clock_to_ns(n);
+}
+
+void sched_load(struct sched_load *load)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	load->nr_running = rq.nr_running;
+	load->idle_switches = idle_task->nvcsw;
+	if (clock_now() >= rq.load_at)
+		sample_load(current, clock_now());
+	local_irq_restore(flags);
 }
 
 /* --- setting up --- */

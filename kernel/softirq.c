@@ -24,6 +24,7 @@ extern char softirq_stack_top[];
 
 static void (*actions[NR_SOFTIRQS])(void);
 static u32 pending;
+unsigned long softirq_count[NR_SOFTIRQS];
 static struct task_struct *ksoftirqd_task;
 
 bool softirq_wanted(void)
@@ -43,8 +44,10 @@ static void run_pending(void)
 		pending = 0;
 		local_irq_enable();
 		for (nr = 0; now; nr++, now >>= 1)
-			if (now & 1 && actions[nr])
+			if (now & 1 && actions[nr]) {
+				softirq_count[nr]++;
 				actions[nr]();
+			}
 		local_irq_disable();
 	}
 	preempt_count_sub(SOFTIRQ_OFFSET);

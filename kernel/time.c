@@ -266,6 +266,7 @@ int clock_register(const struct clock_device *new)
 	t.jiffy_reciprocal = (u32)((1ULL << 32) / t.jiffy_steps);
 	t.raw = new->read();
 	clock = new;
+	sched_clock_found(clock_now());
 	clock_reconsider();
 	local_irq_restore(flags);
 	return 0;

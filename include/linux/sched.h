@@ -73,10 +73,13 @@ struct task_struct {
 	struct list_head tasks;		/* of all threads */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
+	bool in_load;			/* asleep, and counted in the load */
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
 	struct user_space *user_space;	/* what user addresses mean to it (mm210/uspace.h) */
+	bool in_program;		/* it is a user program (kernel/user.c) */
+	u64 program_began;		/* its runtime then */
 
 	/* kernel/kthread.c */
 	int (*threadfn)(void *data);
