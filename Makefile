@@ -53,7 +53,7 @@ export CROSS
 
 # --- what the image is made of ---
 
-srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.S kernel/*.c fs/*.c console/*.c)
+srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.S kernel/*.c lib/*.c fs/*.c console/*.c)
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/fs/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
@@ -97,6 +97,8 @@ $(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 mm-fast	:= mm/slab mm/slab_batch mm/mempool mm/dmapool
 mm-a32	:= mm/slab_bulk
 $(O)/mm/%.o: cflags += $(if $(filter $*,$(mm-a32)),,-mthumb $(if $(filter $*,$(mm-fast)),,-Os))
+# Rarely called, and not by a fast path: small.
+$(O)/lib/%.o: cflags += -mthumb -Os
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access
 $(O)/examples/%.o: cflags += -DMODULE

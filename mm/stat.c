@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
+#include <linux/export.h>
 #include <linux/highmem.h>
+#include <linux/nodemask.h>
 #include <linux/preempt.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
@@ -214,3 +216,16 @@ void mm_drain(void)
 	kmem_cache_reap_all();
 	drain_hot_pages();
 }
+
+bool node_online(int nid)
+{
+	unsigned int type;
+
+	if (nid < 0 || nid >= MAX_NUMNODES)
+		return false;
+	for (type = 0; type < MAX_NR_ZONES; type++)
+		if (zone_populated(&zones[(unsigned int)nid * MAX_NR_ZONES + type]))
+			return true;
+	return false;
+}
+EXPORT_SYMBOL(node_online);
