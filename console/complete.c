@@ -68,7 +68,8 @@ static const struct {
 };
 
 static const char *const file_commands[] = {
-	"cat", "cd", "cp", "crc32", "hexdump", "ls", "mkdir", "mount", "rm", "rmdir", "umount",
+	"cat", "cd", "cp", "crc32", "hexdump", "ioctl", "ls", "mkdir", "mknod", "mount", "rm",
+	"rmdir", "umount",
 };
 
 struct word {
