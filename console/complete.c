@@ -68,8 +68,8 @@ static const struct {
 };
 
 static const char *const file_commands[] = {
-	"cat", "cd", "cp", "crc32", "hexdump", "ioctl", "ls", "mkdir", "mknod", "mount", "rm",
-	"rmdir", "umount",
+	"cat", "cd", "cp", "crc32", "hexdump", "ioctl", "loady", "ls", "mkdir", "mknod", "modinfo",
+	"mount", "rb", "rm", "rmdir", "umount",
 };
 
 struct word {
@@ -124,6 +124,11 @@ static struct word word_at(const char *line, size_t pos)
 	for (i = 0; i < ARRAY_SIZE(arguments); i++)
 		if (same(arguments[i].command, line + command, end - command))
 			w.list = arguments[i].list;
+	/* A module that is built in, but in another directory a file. */
+	if (w.list == module_builtin && memchr(line + start, '/', pos - start)) {
+		w.list = NULL;
+		offer_files(&w, line + start, pos - start);
+	}
 	for (i = 0; i < ARRAY_SIZE(file_commands); i++)
 		if (same(file_commands[i], line + command, end - command))
 			offer_files(&w, line + start, pos - start);

@@ -9,7 +9,7 @@
 
 #include <linux/types.h>
 
-#define UART_RING_SIZE	1024U	/* a power of two; hosts keep 200 bytes outstanding */
+#define UART_RING_SIZE	2048U	/* a power of two; holds a block of YMODEM, 1029 bytes */
 
 struct uart_ring {
 	unsigned int head, tail;	/* count up for ever */

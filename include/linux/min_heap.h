@@ -131,7 +131,9 @@ static inline void __min_heap_close(const struct __min_heap_view *v, size_t i)
 	do {									\
 		(heap)->nr = 0;							\
 		(heap)->size = (room);						\
-		(heap)->data = (values) ? (void *)(values) : (heap)->preallocated; \
+		(heap)->data = (void *)(values);				\
+		if (!(heap)->data)						\
+			(heap)->data = (heap)->preallocated;			\
 	} while (0)
 
 #define __min_heapify(heap, f, a)						\
