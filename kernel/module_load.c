@@ -190,7 +190,7 @@ static int copy_sections(struct module_link *link, const struct module_layout *c
 		}
 		part_of(elf, n, &of_init);
 		link->section[n] += (u32)(unsigned long)(of_init ? init : core)->base - 1;
-		if (s->sh_type != SHT_NOBITS)
+		if (s->sh_type != SHT_NOBITS && s->sh_size)
 			memcpy((void *)(unsigned long)link->section[n],
 			       elf->bytes + s->sh_offset, s->sh_size);
 	}
@@ -433,9 +433,9 @@ static void begin(struct module_link *link, unsigned int section, const char *li
 	unsigned int info = module_elf_find(&link->elf, ".modinfo");
 	char name[MODULE_NAME_LEN];
 
-	strscpy(name, mod->name, sizeof(name));
+	memcpy(name, mod->name, sizeof(name));
 	memset(mod, 0, sizeof(*mod));
-	strscpy(mod->name, name, sizeof(mod->name));
+	memcpy(mod->name, name, sizeof(name));
 	mod->state = MODULE_STATE_UNFORMED;
 	INIT_LIST_HEAD(&mod->list);
 	mod->core_layout = *core;
@@ -462,6 +462,8 @@ static int build(struct module_link *link)
 	if (err)
 		return err;
 	err = copy_sections(link, &core, &init);
+	if (!err && link->section[section] % __alignof__(struct module))
+		err = refuse(link, "damaged: struct module is misaligned");
 	if (err) {
 		module_area_free(core.base);
 		module_area_free(init.base);

@@ -117,10 +117,11 @@ u32 module_veneers_size(struct module_link *link)
 	link->max_veneers = 0;
 	for (n = 1; n < elf->nr_sections; n++) {
 		const struct elf32_shdr *s = &elf->sh[n];
-		const struct elf32_rel *rel = (const struct elf32_rel *)(elf->bytes + s->sh_offset);
+		const struct elf32_rel *rel;
 
 		if (s->sh_type != SHT_REL || !(elf->sh[s->sh_info].sh_flags & SHF_EXECINSTR))
 			continue;
+		rel = (const struct elf32_rel *)(elf->bytes + s->sh_offset);
 		for (i = 0; i < s->sh_size / sizeof(*rel); i++) {
 			u32 sym = rel[i].r_info >> 8, type = rel[i].r_info & 0xff;
 			bool thumb = type == R_ARM_THM_CALL || type == R_ARM_THM_JUMP24 ||

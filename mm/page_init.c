@@ -12,6 +12,7 @@
  * it is cleared once and otherwise touched a block at a time: handing a
  * gigabyte over writes 256 heads.
  */
+#include <linux/export.h>
 #include "mm/page_alloc.h"
 #include "mm/arch.h"
 #include <mm210/mm.h>
@@ -19,7 +20,11 @@
 #define DMA_ZONE_PAGES		((32UL << 20) >> PAGE_SHIFT)
 
 unsigned long min_low_pfn, max_low_pfn, max_pfn;
+EXPORT_SYMBOL(min_low_pfn);
+EXPORT_SYMBOL(max_low_pfn);
+EXPORT_SYMBOL(max_pfn);
 void *high_memory;
+EXPORT_SYMBOL(high_memory);
 
 static const char *const zone_names[MAX_NR_ZONES] = { "DMA", "Normal", "HighMem" };
 

@@ -41,7 +41,11 @@ host-unit	:= $(host-mm) $(host-sd) $(host-fs) tests/host/unit.c \
 		   $(wildcard tests/unit/*.c tests/sd/*.c tests/fs/*.c)
 host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
 host-replay	:= $(host-mm) tests/host/replay.c
-host-srcs	:= $(sort $(host-unit) $(host-stress) $(host-replay))
+# Addresses in a module have 32 bits: of use in the 32-bit variants alone.
+host-module-fuzz := kernel/module_elf.c kernel/module_reloc.c kernel/module_load.c kernel/crc32.c \
+		   mm/host/os.c tests/host/module_fuzz.c
+host-srcs	:= $(sort $(host-unit) $(host-stress) $(host-replay) \
+		   $(host-module-fuzz))
 
 define host-variant
 host-line-$1	:= $$(filter-out -Werror,$$(HOSTCC) $$(host-common) $$(host-flags-$1) $$(host-kernel)) \
@@ -68,16 +72,39 @@ $$(OUT)/host/$1/stress: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-stress))
 	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
 $$(OUT)/host/$1/replay: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-replay))
 	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
+$$(OUT)/host/$1/module_fuzz: $$(patsubst %.c,$$(OUT)/host/$1/%.o,$$(host-module-fuzz))
+	$$(Q)$$(HOSTCC) -no-pie $$(host-flags-$1) $$^ -o $$@
+# It takes the modules of the tests, as virt does.
+$$(OUT)/host/$1/kernel/module_load.o: $$(OUT)/virt/abi
+$$(OUT)/host/$1/kernel/module_load.o: \
+	host-kernel += -UCONFIG_BOARD -DCONFIG_BOARD=\"virt\" -DMM210_ABI=\"$$$$(cat $$(OUT)/virt/abi)\"
 
 -include $$(patsubst %.c,$$(OUT)/host/$1/%.d,$$(host-srcs))
 endef
 
 $(foreach v,$(host-variants),$(eval $(call host-variant,$v)))
 
+ifneq ($(O)/abi,$(OUT)/virt/abi)
+$(OUT)/virt/abi: FORCE
+	@$(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt $@
+endif
+
+# The modules of the tests and the examples, copied and built as a user would, for virt.
+# cp -p: what has not changed is not compiled anew.
+.PHONY: test-modules
+test-modules:
+	@$(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt all
+	@mkdir -p $(OUT)/modules
+	@cp -rpT tests/modules $(OUT)/modules/tests
+	@cp -rpT examples/modules $(OUT)/modules/examples
+	@for d in tests examples; do $(MAKE) --no-print-directory BOARD=virt O=$(OUT)/virt \
+		M=$(abspath $(OUT))/modules/$$d modules > $(OUT)/modules/$$d.log 2>&1 || \
+		{ cat $(OUT)/modules/$$d.log; exit 1; }; done
+
 .PHONY: host-tests
 host-tests: $(foreach v,$(filter-out cov,$(host-variants)),$(OUT)/host/$v/unit) \
 	$(OUT)/host/m64/stress $(OUT)/host/m32/stress \
-	$(OUT)/host/m64/replay $(OUT)/host/m32/replay
+	$(OUT)/host/m64/replay $(OUT)/host/m32/replay $(OUT)/host/m32/module_fuzz
 
 .PHONY: replay
 replay: deps-test ## make the calls of a recorded trace again on this PC, under sanitizers (FILE=trace.txt)
