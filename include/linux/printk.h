@@ -75,7 +75,8 @@ extern int console_printk[4];
 #define pr_notice(fmt, ...)	printk(KERN_NOTICE pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_info(fmt, ...)	printk(KERN_INFO pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_cont(fmt, ...)	printk(KERN_CONT fmt, ##__VA_ARGS__)
-/* Compat: partly: printed where DEBUG is defined, as without CONFIG_DYNAMIC_DEBUG. */
+/* Compat(pr_devel, pr_debug): partly: printed where DEBUG is defined, as without
+ * CONFIG_DYNAMIC_DEBUG */
 #ifdef DEBUG
 #define pr_devel(fmt, ...)	printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
 #define pr_debug(fmt, ...)	printk(KERN_DEBUG pr_fmt(fmt), ##__VA_ARGS__)
