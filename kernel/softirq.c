@@ -9,6 +9,7 @@
  * is normal, so that threads have their turns. One softirq runs at a time, wherever:
  * while it does (or while local_bh_disable is in force) no thread is switched.
  */
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -82,11 +83,13 @@ void local_bh_enable(void)
 	}
 	preempt_enable();
 }
+EXPORT_SYMBOL(local_bh_enable);
 
 void open_softirq(int nr, void (*action)(void))
 {
 	actions[nr] = action;
 }
+EXPORT_SYMBOL(open_softirq);
 
 void raise_softirq(unsigned int nr)
 {
@@ -100,6 +103,7 @@ void raise_softirq(unsigned int nr)
 	if (need_resched() && preemptible())
 		preempt_schedule();
 }
+EXPORT_SYMBOL(raise_softirq);
 
 static int ksoftirqd(void *unused)
 {
@@ -198,21 +202,25 @@ void tasklet_schedule(struct tasklet_struct *t)
 {
 	schedule_tasklet(t, &queues[0], TASKLET_SOFTIRQ);
 }
+EXPORT_SYMBOL(tasklet_schedule);
 
 void tasklet_hi_schedule(struct tasklet_struct *t)
 {
 	schedule_tasklet(t, &queues[1], HI_SOFTIRQ);
 }
+EXPORT_SYMBOL(tasklet_hi_schedule);
 
 void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long data), unsigned long data)
 {
 	*t = (struct tasklet_struct){ .func = func, .data = data };
 }
+EXPORT_SYMBOL(tasklet_init);
 
 void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *t))
 {
 	*t = (struct tasklet_struct){ .use_callback = true, .callback = callback };
 }
+EXPORT_SYMBOL(tasklet_setup);
 
 void tasklet_disable(struct tasklet_struct *t)
 {
@@ -222,6 +230,7 @@ void tasklet_disable(struct tasklet_struct *t)
 	t->count++;
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(tasklet_disable);
 
 void tasklet_enable(struct tasklet_struct *t)
 {
@@ -236,6 +245,7 @@ void tasklet_enable(struct tasklet_struct *t)
 		raise_softirq(TASKLET_SOFTIRQ);
 	}
 }
+EXPORT_SYMBOL(tasklet_enable);
 
 static bool unlink_tasklet(struct tasklet_struct *t, struct tasklet_queue *q)
 {
@@ -272,6 +282,7 @@ void tasklet_kill(struct tasklet_struct *t)
 	t->state = 0;
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(tasklet_kill);
 
 /* --- setting up --- */
 
