@@ -7,11 +7,12 @@ import subprocess
 from harness import TOP
 
 # Every zone and two nodes; objects of a cache whose name is not one word, large blocks, an
-# area, a file in memory, an interrupt or two, a program in user mode.
+# area, a file in memory, threads that sleep, a program in user mode.
 BANKS = "mem=128M@0x40000000 mem=64M@0x4c000000"
 WORK = ("kmem_cache_create 'two words' 200; kmem_cache_alloc 'two words'; "
         "kmem_cache_alloc 'two words'; kmalloc 300; kmalloc 100000; vmalloc 100000; "
-        "alloc_pages 3 highmem; dma_alloc 5000; echo something > /tmp/file; run user_demo; ")
+        "alloc_pages 3 highmem; dma_alloc 5000; test thread_stop; echo something > /tmp/file; "
+        "run user_demo; ")
 
 
 def make_card(at, size):

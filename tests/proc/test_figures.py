@@ -60,6 +60,15 @@ def test_zoneinfo_agrees(dump):
             assert stat[name] == sum(zone[name] for zone in zones.values()), name
 
 
+def test_vmstat_events(dump):
+    zones, _ = dump.zoneinfo()
+    stat = dump.vmstat()
+    out = sum(zone["managed"] - zone["free"] + zone["count"] for zone in zones.values())
+    taken = sum(stat["pgalloc_" + zone] for zone in ("dma", "normal", "high"))
+    assert taken - stat["pgfree"] == out > 0
+    assert stat["allocstall_normal"] == stat["pgsteal_direct"] == stat["oom_kill"] == 0
+
+
 def test_page_cache(card_dump):
     info, stat = card_dump.meminfo(), card_dump.vmstat()
     zones, nodes = card_dump.zoneinfo()
@@ -126,6 +135,8 @@ def test_sys_vm(virt):
     assert len(zones) == 1 and 128 <= zones[0] <= 65536
     assert "Permission denied" in virt.run("echo 4096 > /proc/sys/vm/min_free_kbytes")
     assert virt.run("echo 1 > /proc/sys/vm/drop_caches; cat /proc/sys/vm/drop_caches") == "1\n"
+    stat = dict(line.split() for line in virt.run("cat /proc/vmstat").splitlines())
+    assert (stat["drop_pagecache"], stat["drop_slab"]) == ("1", "0")
 
 
 def test_time_of_programs_and_load(virt):

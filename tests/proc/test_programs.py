@@ -108,7 +108,7 @@ def test_psutil_processor(psutil, dump, monkeypatch):
     assert abs(sum(times) - up) < 0.5
     assert [tuple(t) for t in psutil.cpu_times(percpu=True)] == [tuple(times)]
     stats = psutil.cpu_stats()
-    assert stats.ctx_switches > 0 and stats.interrupts > 0
+    assert stats.ctx_switches > 0 and stats.interrupts > 0 and stats.soft_interrupts > 0
     assert psutil.boot_time() == 0
 
     # It asks the C library first, which would count this machine's.
