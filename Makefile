@@ -14,6 +14,13 @@ O	?= $(OUT)/$(BOARD)
 CROSS	?= arm-none-eabi-
 PYTHON	?= /usr/bin/python3
 
+# A file below this folder has one name, however it was asked for: the lists of headers
+# (*.d) that one make wrote hold for the next.
+override OUT	:= $(patsubst $(CURDIR)/%,%,$(OUT))
+ifneq ($(origin O),file)
+override O	:= $(patsubst $(CURDIR)/%,%,$(O))
+endif
+
 CC	:= $(CROSS)gcc
 NM	:= $(CROSS)nm
 SIZE	:= $(CROSS)size
@@ -96,7 +103,21 @@ $(O)/console/%.o: cflags += -Dprintk=console_printf
 $(O)/lib/%.o: cflags += -mthumb -Os
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access
-$(O)/examples/%.o: cflags += -DMODULE
+$(O)/examples/%.o: cflags += -DMODULE -DMODULE_BUILTIN
+
+# What modules are checked against when they are loaded (tools/modbuild/).
+$(O)/abi: FORCE
+	@mkdir -p $(@D)
+	@tools/modbuild/abi $(CC) '$(subst ','\'',$(arch) $(defs) $(CFLAGS_EXTRA))' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# make M=DIR builds the modules in DIR, and nothing of the firmware.
+ifeq ($(origin SUBDIRS),command line)
+M	:= $(SUBDIRS)
+endif
+ifneq ($(filter command line override,$(origin M) $(origin SUBDIRS)),)
+include tools/modbuild/modbuild.mk
+else
 
 # A line that changes whenever the flags or the list of files do.
 $(stamp): FORCE
@@ -130,6 +151,9 @@ $(O)/user/%.elf: user/%.c user/user.ld $(stamp)
 $(O)/user/%.embed.o: user/embed.S $(O)/user/%.elf
 	$(Q)$(CC) $(asflags) -DPROGRAM=$* -DELF_FILE='"$(O)/user/$*.elf"' -c $< -o $@
 
+$(O)/kernel/module_load.o: $(O)/abi
+$(O)/kernel/module_load.o: cflags += -DMM210_ABI=\"$$(cat $(O)/abi)\"
+
 $(O)/linker.lds: linker.ld $(stamp)
 	$(Q)$(CC) -E -P -x assembler-with-cpp $(asflags) -MMD -MF $@.d -MT $@ $< -o $@
 
@@ -148,7 +172,8 @@ $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
 $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 	$(if $(V),,@echo "  LD      $@")
 	$(Q)$(link)
-	$(Q)$(NM) -n $@ > $@.nm && $(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
+	$(Q)$(NM) -n $@ > $@.nm && tools/modbuild/symvers $@.nm $(O)/abi > $(O)/Module.symvers
+	$(Q)$(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
 		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
 
 -include $(objs:.o=.d) $(O)/linker.lds.d $(user-programs:%=$(O)/user/%.elf.d)
@@ -203,3 +228,5 @@ include qemu/machine/machine.mk
 include tests/host/host.mk
 include tests/s5pv210/s5pv210.mk
 include tests/bench/linux/linux.mk
+
+endif

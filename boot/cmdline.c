@@ -9,7 +9,8 @@
  *			boot, which then powers off
  *
  * Words without '=' (QEMU puts the image's name there) mean nothing. Parsed
- * before there is memory, so in place, in a buffer of its own.
+ * before there is memory, so in place, in a buffer of its own, which is as it was
+ * afterwards: /proc/cmdline shows it.
  */
 #include <linux/kernel.h>
 #include <linux/mm.h>
@@ -39,12 +40,14 @@ static void add_bank(struct boot_options *opt, char *value)
 	}
 	*at = '\0';
 	if (parse_size(value, &size) || parse_addr(at + 1, &base)) {
+		*at = '@';
 		printk(KERN_WARNING "mem=: ignored\n");
 		return;
 	}
+	*at = '@';
 	if (!size || (size | base) & (SECTION_SIZE - 1) || size - 1 > ~0UL - base) {
-		printk(KERN_WARNING "mem=%s@%s: ignored, size and address are multiples of 1M\n",
-		       value, at + 1);
+		printk(KERN_WARNING "mem=%s: ignored, size and address are multiples of 1M\n",
+		       value);
 		return;
 	}
 	if (opt->nr_banks == MAX_BANKS) {
@@ -55,9 +58,28 @@ static void add_bank(struct boot_options *opt, char *value)
 	opt->banks[opt->nr_banks++].nr_pages = size >> PAGE_SHIFT;
 }
 
+static void read_option(struct boot_options *opt, char *word)
+{
+	char *value = strchr(word, '=');
+
+	if (!value) {
+		if (*word)
+			printk(KERN_WARNING "%s: no such boot option, ignored\n", word);
+		return;
+	}
+	*value++ = '\0';
+	if (!strcmp(word, "highmem"))
+		set_highmem(opt, value);
+	else if (!strcmp(word, "mem"))
+		add_bank(opt, value);
+	else
+		printk(KERN_WARNING "%s=: no such boot option, ignored\n", word);
+	value[-1] = '=';
+}
+
 void boot_options_read(struct boot_options *opt)
 {
-	char *word, *value, *rest = cmdline;
+	char *word, *rest = cmdline;
 
 	memset(opt, 0, sizeof(*opt));
 	if (!semihost_cmdline(cmdline, sizeof(cmdline)))
@@ -69,18 +91,20 @@ void boot_options_read(struct boot_options *opt)
 			return;
 		}
 		word = strsep(&rest, " ");
-		value = strchr(word, '=');
-		if (!value) {
-			if (*word)
-				printk(KERN_WARNING "%s: no such boot option, ignored\n", word);
-			continue;
-		}
-		*value++ = '\0';
-		if (!strcmp(word, "highmem"))
-			set_highmem(opt, value);
-		else if (!strcmp(word, "mem"))
-			add_bank(opt, value);
-		else
-			printk(KERN_WARNING "%s=: no such boot option, ignored\n", word);
+		read_option(opt, word);
+		if (rest)
+			rest[-1] = ' ';
 	}
 }
+
+/* One line, whatever a script holds. */
+static int show_cmdline(struct seq_file *m)
+{
+	const char *p;
+
+	for (p = cmdline; *p; p++)
+		seq_putc(m, *p == '\n' ? ' ' : *p);
+	seq_putc(m, '\n');
+	return 0;
+}
+PROC_FILE(cmdline, show_cmdline);

@@ -21,6 +21,8 @@ char console_getc(void);
 /* Was Ctrl-C typed? For commands that print much. What was typed before it is
  * kept for the next line where there is no Ctrl-C. */
 bool console_interrupted(void);
+/* The same for commands that return an errno: 0, or -EINTR with "^C" on a line. */
+int console_break(void);
 
 /* --- readline.c --- */
 
@@ -74,6 +76,8 @@ void print_bytes(unsigned long addr, const void *bytes, size_t len);
 const char *error_text(int err);
 /* "CMD: PATH: WHAT"; returns err. */
 int file_error(const char *cmd, const char *path, int err);
+/* Call fn, which reports errors itself, for each argument; the first error. */
+int for_each_path(int argc, char **argv, int (*fn)(const char *path));
 /* Write text to a file, made where it is missing; append: behind what is there. 0, or an
  * errno after a line that names cmd. */
 int write_file(const char *cmd, const char *path, const char *text, size_t len, bool append);

@@ -44,14 +44,6 @@ static int failed(struct copy *c, const char *path, int err)
 	return err;
 }
 
-static int interrupted(void)
-{
-	if (!console_interrupted())
-		return 0;
-	printk("^C\n");
-	return -EINTR;
-}
-
 /* "/NAME" behind a path. */
 static int append_name(char *path, const char *name)
 {
@@ -87,7 +79,7 @@ static int copy_data(struct copy *c, struct file *in, struct file *out)
 		put = kernel_write(out, c->buf, (size_t)n, &to);
 		if (put != n)
 			return failed(c, c->dst, put < 0 ? (int)put : -ENOSPC);
-		n = interrupted();
+		n = console_break();
 		if (n)
 			return failed(c, c->src, (int)n);
 	}
@@ -291,7 +283,7 @@ static int remove_tree(struct copy *c, int depth)
 		err = append_name(c->src, c->entry.name);
 		err = err ? failed(c, c->src, err) : remove_tree(c, depth + 1);
 		c->src[len] = '\0';
-		if (err == -EINTR || interrupted()) {
+		if (err == -EINTR || console_break()) {
 			n = -EINTR;
 			break;
 		}
@@ -329,31 +321,29 @@ static int cmd_rm(int argc, char **argv)
 }
 CONSOLE_CMD(rm, cmd_rm, "[-r] PATH...", "remove files (-r: directories too)");
 
-static int each(int argc, char **argv, int (*fn)(const char *path))
+static int make_directory(const char *path)
 {
-	int i, err, first = 0;
+	int err = vfs_mkdir(path);
 
-	if (argc < 2)
-		return console_usage(argv[0]);
-	for (i = 1; i < argc; i++) {
-		err = fn(argv[i]);
-		if (err)
-			file_error(argv[0], argv[i], err);
-		if (err && !first)
-			first = err;
-	}
-	return first;
+	return err ? file_error("mkdir", path, err) : 0;
 }
 
 static int cmd_mkdir(int argc, char **argv)
 {
-	return each(argc, argv, vfs_mkdir);
+	return for_each_path(argc, argv, make_directory);
 }
 CONSOLE_CMD(mkdir, cmd_mkdir, "DIR...", "make directories");
 
+static int remove_directory(const char *path)
+{
+	int err = vfs_rmdir(path);
+
+	return err ? file_error("rmdir", path, err) : 0;
+}
+
 static int cmd_rmdir(int argc, char **argv)
 {
-	return each(argc, argv, vfs_rmdir);
+	return for_each_path(argc, argv, remove_directory);
 }
 CONSOLE_CMD(rmdir, cmd_rmdir, "DIR...", "remove empty directories");
 

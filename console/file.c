@@ -111,8 +111,7 @@ static int cat_file(const char *path)
 	return err ? file_error("cat", path, err) : 0;
 }
 
-/* Call fn for each argument; the first error. */
-static int each(int argc, char **argv, int (*fn)(const char *path))
+int for_each_path(int argc, char **argv, int (*fn)(const char *path))
 {
 	int i, err, first = 0;
 
@@ -128,7 +127,7 @@ static int each(int argc, char **argv, int (*fn)(const char *path))
 
 static int cmd_cat(int argc, char **argv)
 {
-	return each(argc, argv, cat_file);
+	return for_each_path(argc, argv, cat_file);
 }
 CONSOLE_CMD(cat, cmd_cat, "FILE...", "print files");
 
@@ -171,7 +170,7 @@ static int crc_file(const char *path)
 
 static int cmd_crc32(int argc, char **argv)
 {
-	return each(argc, argv, crc_file);
+	return for_each_path(argc, argv, crc_file);
 }
 CONSOLE_CMD(crc32, cmd_crc32, "FILE...", "the CRC-32 of files, as zip and zlib compute it");
 
@@ -247,7 +246,7 @@ static int cmd_ls(int argc, char **argv)
 		argc--;
 		argv++;
 	}
-	return argc == 1 ? each(2, args, list) : each(argc, argv, list);
+	return argc == 1 ? for_each_path(2, args, list) : for_each_path(argc, argv, list);
 }
 CONSOLE_CMD(ls, cmd_ls, "[-l] [PATH]...", "list files (-l: with size and time)");
 

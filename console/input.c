@@ -4,6 +4,7 @@
  * for Ctrl-C in between; what it finds in front of that was typed ahead and is
  * put aside here for the next line.
  */
+#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <mm210/uart.h>
 #include "console/console.h"
@@ -40,4 +41,12 @@ bool console_interrupted(void)
 		ahead[ahead_head++ % AHEAD_SIZE] = (char)c;
 	}
 	return false;
+}
+
+int console_break(void)
+{
+	if (!console_interrupted())
+		return 0;
+	printk("^C\n");
+	return -EINTR;
 }

@@ -85,14 +85,6 @@ static int hand_out(const struct buffer *b, unsigned int vecs, unsigned long sec
 	return err;
 }
 
-static int interrupted(void)
-{
-	if (!console_interrupted())
-		return 0;
-	printk("^C\n");
-	return -EINTR;
-}
-
 /* Read sectors, as many at once as the buffer holds, and hand them to fn. */
 static int for_sectors(unsigned long first, unsigned long count, sector_fn fn, void *arg)
 {
@@ -120,7 +112,7 @@ static int for_sectors(unsigned long first, unsigned long count, sector_fn fn, v
 		if (!err)
 			err = hand_out(&b, vecs, first, fn, arg);
 		if (!err && part < count)
-			err = interrupted();
+			err = console_break();
 	}
 	free_buffer(&b);
 	return err;
@@ -191,7 +183,7 @@ static int print_sectors(void *arg, unsigned long sector, const void *data, size
 	for (; bytes && !err; bytes -= SECTOR_SIZE, data += SECTOR_SIZE, sector++) {
 		printk("sector %lu\n", sector);
 		print_bytes(0, data, SECTOR_SIZE);
-		err = interrupted();
+		err = console_break();
 	}
 	return err;
 }

@@ -7,11 +7,7 @@
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
-#include <mm210/pagecache.h>
 #include "console/console.h"
-
-/* Kibibytes in a page. */
-#define PAGE_KIB	(PAGE_SIZE >> 10)
 
 static int show_buddyinfo(struct seq_file *m)
 {
@@ -28,6 +24,57 @@ static int show_buddyinfo(struct seq_file *m)
 }
 PROC_FILE(buddyinfo, show_buddyinfo);
 
+/* Blocks of the highest order that a zone has part of. */
+static unsigned long nr_pageblocks(const struct zone_stat *z)
+{
+	unsigned long end = z->start_pfn + z->spanned - 1;
+
+	return (end >> MAX_ORDER) - (z->start_pfn >> MAX_ORDER) + 1;
+}
+
+/* Pages are not grouped by whether they can be moved, as none can: one type. */
+static int show_pagetypeinfo(struct seq_file *m)
+{
+	struct zone_stat z;
+	unsigned int n, order;
+
+	seq_printf(m, "Page block order: %d\nPages per block:  %lu\n\n", MAX_ORDER,
+		   1UL << MAX_ORDER);
+	seq_printf(m, "%-43s ", "Free pages count per migrate type at order");
+	for (order = 0; order < NR_PAGE_ORDERS; order++)
+		seq_printf(m, "%6u ", order);
+	seq_putc(m, '\n');
+	for (n = 0; zone_stat(n, &z); n++) {
+		seq_printf(m, "Node %4d, zone %8s, type %12s ", z.nid, z.name, "Unmovable");
+		for (order = 0; order < NR_PAGE_ORDERS; order++)
+			seq_printf(m, "%6lu ", z.blocks[order]);
+		seq_putc(m, '\n');
+	}
+	seq_printf(m, "\n%-23s %12s \n", "Number of blocks type", "Unmovable");
+	for (n = 0; zone_stat_brief(n, &z); n++)
+		seq_printf(m, "Node %d, zone %8s %12lu \n", z.nid, z.name, nr_pageblocks(&z));
+	return 0;
+}
+PROC_FILE(pagetypeinfo, show_pagetypeinfo);
+
+/* A cache's name as one word, which is how the file is taken apart: what would end it is
+ * written \ooo, as in Linux's /proc/mounts. At least 17 columns. */
+static void show_name(struct seq_file *m, const char *name)
+{
+	size_t end = m->count + 17;
+
+	if (!*name)
+		seq_puts(m, "\\000");
+	for (; *name; name++) {
+		if (*name <= ' ' || *name == '\\' || *name == 0x7f)
+			seq_printf(m, "\\%03o", (unsigned char)*name);
+		else
+			seq_putc(m, *name);
+	}
+	while (m->count < end)
+		seq_putc(m, ' ');
+}
+
 static int show_slabinfo(struct seq_file *m)
 {
 	struct slab_stat s;
@@ -38,8 +85,9 @@ static int show_slabinfo(struct seq_file *m)
 		    " <pagesperslab> : tunables <limit> <batchcount> <sharedfactor>"
 		    " : slabdata <active_slabs> <num_slabs> <sharedavail>\n");
 	for (n = 0; slab_stat(n, &s); n++) {
-		seq_printf(m, "%-17s %6lu %6lu %6u %4u %4u", s.name, s.active_objs, s.num_objs,
-			   s.objsize, s.objperslab, s.pagesperslab);
+		show_name(m, s.name);
+		seq_printf(m, " %6lu %6lu %6u %4u %4u", s.active_objs, s.num_objs, s.objsize,
+			   s.objperslab, s.pagesperslab);
 		seq_printf(m, " : tunables %4u %4u %4u", s.limit, s.batchcount, 0);
 		seq_printf(m, " : slabdata %6lu %6lu %6lu\n", s.active_slabs, s.num_slabs, 0UL);
 	}
@@ -69,64 +117,3 @@ static int show_vmallocinfo(struct seq_file *m)
 	return 0;
 }
 PROC_FILE(vmallocinfo, show_vmallocinfo);
-
-static void show_kib(struct seq_file *m, const char *name, unsigned long kib)
-{
-	seq_printf(m, "%-16s%8lu kB\n", name, kib);
-}
-
-static void show_pages(struct seq_file *m, const char *name, unsigned long pages)
-{
-	show_kib(m, name, pages * PAGE_KIB);
-}
-
-/* The largest gap between areas, in bytes. */
-static unsigned long largest_vmalloc_gap(void)
-{
-	unsigned long end = VMALLOC_START, largest = 0;
-	struct vmap_stat v;
-	unsigned int n;
-
-	for (n = 0; vmap_stat(n, &v); n++) {
-		largest = max(largest, v.start - end);
-		end = v.start + v.size;
-	}
-	return max(largest, VMALLOC_END - end);
-}
-
-static int show_meminfo(struct seq_file *m)
-{
-	struct page_cache_stat cache;
-	struct mem_totals t;
-
-	mem_totals(&t);
-	page_cache_stat(&cache);
-	show_pages(m, "MemTotal:", t.total);
-	show_pages(m, "MemFree:", t.free);
-	show_pages(m, "MemAvailable:", mem_available(&t));
-	show_pages(m, "Buffers:", cache.buffers);
-	show_pages(m, "Cached:", cache.file + cache.shmem);
-	show_pages(m, "SwapCached:", 0);
-	/* There are no programs whose pages would be anonymous. */
-	show_pages(m, "Active:", cache.active);
-	show_pages(m, "Inactive:", cache.inactive);
-	show_pages(m, "Active(file):", cache.active);
-	show_pages(m, "Inactive(file):", cache.inactive);
-	show_pages(m, "Unevictable:", cache.shmem);
-	show_pages(m, "HighTotal:", t.high_total);
-	show_pages(m, "HighFree:", t.high_free);
-	show_pages(m, "LowTotal:", t.total - t.high_total);
-	show_pages(m, "LowFree:", t.free - t.high_free);
-	show_pages(m, "SwapTotal:", 0);
-	show_pages(m, "SwapFree:", 0);
-	show_pages(m, "Shmem:", cache.shmem);
-	show_pages(m, "KReclaimable:", t.slab_reclaimable);
-	show_pages(m, "Slab:", t.slab);
-	show_pages(m, "SReclaimable:", t.slab_reclaimable);
-	show_pages(m, "SUnreclaim:", t.slab - t.slab_reclaimable);
-	show_kib(m, "VmallocTotal:", t.vmalloc_total >> 10);
-	show_pages(m, "VmallocUsed:", t.vmalloc_used);
-	show_kib(m, "VmallocChunk:", largest_vmalloc_gap() >> 10);
-	return 0;
-}
-PROC_FILE(meminfo, show_meminfo);

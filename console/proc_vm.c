@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* /proc/sys/vm: what can be set of the memory manager while it runs. */
 #include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/string.h>
 #include <mm210/memstat.h>
 #include <mm210/pagecache.h>
 #include "console/console.h"
@@ -14,6 +16,21 @@ static int show_drop_caches(struct seq_file *m)
 	seq_printf(m, "%u\n", sysctl_drop_caches);
 	return 0;
 }
+
+static int show_min_free_kbytes(struct seq_file *m)
+{
+	struct zone_stat z;
+	unsigned long pages = 0;
+	unsigned int n;
+
+	/* As in Linux, without what high memory keeps for itself. */
+	for (n = 0; zone_stat_brief(n, &z); n++)
+		if (strcmp(z.name, "HighMem"))
+			pages += z.min;
+	seq_printf(m, "%lu\n", pages << (PAGE_SHIFT - 10));
+	return 0;
+}
+PROC_FILE_RW(sys_vm_min_free_kbytes, "sys/vm/min_free_kbytes", show_min_free_kbytes, NULL);
 
 /* 1: the page cache, 2: reclaimable slabs, which are inodes with their pages, 3: both.
  * What is written is read back. */

@@ -29,8 +29,8 @@ struct sd_card {
  * @card: must stay around; cleared
  * @host: the slot's controller; must stay around
  *
- * The device is registered whether or not there is a card: one is looked for now,
- * and again when the device is used after a change. Process context, at boot. 0,
+ * The device is registered whether or not there is a card: one is looked for at
+ * once, and again when the device is used after a change. Process context, at boot. 0,
  * or what block_register returns.
  */
 int sd_card_probe(struct sd_card *card, struct mmc_host *host);

@@ -17,6 +17,7 @@
  * kthread_stop knows a thread that has ended and whose descriptor is gone.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/slab.h>
@@ -44,6 +45,7 @@ static struct kmem_cache *task_cache;
 static struct task_struct *kthreadd_task;
 static LIST_HEAD(dead);			/* by run_list, waiting for kthreadd */
 static int last_pid = 1;		/* the console's */
+static unsigned long buried_switches;	/* of threads whose descriptors are gone */
 
 struct task_struct *task_create(int (*threadfn)(void *data), void *data, const char *name)
 {
@@ -86,12 +88,15 @@ void put_task_struct(struct task_struct *t)
 	/* With the last reference it leaves the list, where it could be found again. */
 	local_irq_save(flags);
 	last = --t->usage == 0;
-	if (last)
+	if (last) {
 		list_del(&t->tasks);
+		buried_switches += t->nvcsw + t->nivcsw;
+	}
 	local_irq_restore(flags);
 	if (last)
 		kmem_cache_free(task_cache, t);
 }
+EXPORT_SYMBOL(put_task_struct);
 
 /* --- beginning --- */
 
@@ -124,6 +129,7 @@ struct task_struct *kthread_create(int (*threadfn)(void *data), void *data,
 	t = threadfn ? task_create(threadfn, data, name) : NULL;
 	return t ? t : ERR_PTR(threadfn ? -ENOMEM : -EINVAL);
 }
+EXPORT_SYMBOL(kthread_create);
 
 int kernel_thread(int (*fn)(void *arg), void *arg, unsigned long flags)
 {
@@ -136,6 +142,7 @@ int kernel_thread(int (*fn)(void *arg), void *arg, unsigned long flags)
 	wake_up_process(t);
 	return pid;
 }
+EXPORT_SYMBOL(kernel_thread);
 
 void daemonize(const char *name, ...)
 {
@@ -145,6 +152,7 @@ void daemonize(const char *name, ...)
 	vsnprintf(current->comm, sizeof(current->comm), name, args);
 	va_end(args);
 }
+EXPORT_SYMBOL(daemonize);
 
 /* --- end --- */
 
@@ -165,6 +173,7 @@ void do_exit(long code)
 	local_irq_disable();
 	schedule_dead();
 }
+EXPORT_SYMBOL(do_exit);
 
 void task_dead(struct task_struct *t)
 {
@@ -249,6 +258,7 @@ struct task_struct *find_get_task_by_pid(int pid)
 	local_irq_restore(flags);
 	return found;
 }
+EXPORT_SYMBOL(find_get_task_by_pid);
 
 static void change_flags(struct task_struct *t, unsigned int set, unsigned int clear)
 {
@@ -280,16 +290,19 @@ int kthread_stop(struct task_struct *k)
 	put_task_struct(t);
 	return ret;
 }
+EXPORT_SYMBOL(kthread_stop);
 
 bool kthread_should_stop(void)
 {
 	return READ_ONCE(current->kthread_flags) & KTHREAD_SHOULD_STOP;
 }
+EXPORT_SYMBOL(kthread_should_stop);
 
 bool kthread_should_park(void)
 {
 	return READ_ONCE(current->kthread_flags) & KTHREAD_SHOULD_PARK;
 }
+EXPORT_SYMBOL(kthread_should_park);
 
 int kthread_park(struct task_struct *k)
 {
@@ -310,6 +323,7 @@ int kthread_park(struct task_struct *k)
 	put_task_struct(t);
 	return ret;
 }
+EXPORT_SYMBOL(kthread_park);
 
 void kthread_unpark(struct task_struct *k)
 {
@@ -317,6 +331,7 @@ void kthread_unpark(struct task_struct *k)
 	change_flags(k, 0, KTHREAD_SHOULD_PARK | KTHREAD_IS_PARKED);
 	wake_up_state(k, TASK_PARKED);
 }
+EXPORT_SYMBOL(kthread_unpark);
 
 void kthread_parkme(void)
 {
@@ -335,11 +350,13 @@ void kthread_parkme(void)
 	change_flags(self, 0, KTHREAD_IS_PARKED);
 	set_current_state(TASK_RUNNING);
 }
+EXPORT_SYMBOL(kthread_parkme);
 
 void *kthread_data(struct task_struct *k)
 {
 	return k->data;
 }
+EXPORT_SYMBOL(kthread_data);
 
 /* --- reports --- */
 
@@ -424,6 +441,38 @@ bool thread_stat(unsigned int n, struct thread_stat *s)
 	preempt_enable();
 	put_task_struct(t);
 	return true;
+}
+
+void thread_totals(struct thread_totals *totals)
+{
+	struct task_struct *t;
+	unsigned long flags;
+	u64 now;
+
+	local_irq_save(flags);
+	*totals = (struct thread_totals){ .made = last_pid, .switches = buried_switches };
+	now = clock_now();
+	list_for_each_entry(t, &all_tasks, tasks) {
+		totals->live++;
+		totals->switches += t->nvcsw + t->nivcsw;
+		if (t->in_program)
+			totals->user_time += t->runtime - t->program_began +
+					     (t == current ? now - t->started : 0);
+	}
+	local_irq_restore(flags);
+}
+
+unsigned long thread_stack_bytes(void)
+{
+	struct task_struct *t;
+	unsigned long flags, bytes = 0;
+
+	local_irq_save(flags);
+	list_for_each_entry(t, &all_tasks, tasks)
+		if (t->stack)
+			bytes += THREAD_SIZE;
+	local_irq_restore(flags);
+	return bytes;
 }
 
 static bool stack_at(unsigned long addr, unsigned long below, struct kernel_stack *s)

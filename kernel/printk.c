@@ -31,6 +31,7 @@ EXPORT_SYMBOL(console_printk);
 
 static unsigned int print_depth;	/* calls under way that count their cycles */
 static bool in_line;			/* the last byte out was no newline */
+unsigned int printk_breaks;
 
 static void write_out(const char *text, size_t len)
 {
@@ -39,10 +40,12 @@ static void write_out(const char *text, size_t len)
 	for (i = 0; i < len; i++) {
 		if (text[i] == '\n')
 			uart_putc('\r');
+		else
+			WRITE_ONCE(in_line, true);	/* before anybody interrupts it */
 		uart_putc(text[i]);
+		if (text[i] == '\n')
+			WRITE_ONCE(in_line, false);
 	}
-	if (len)
-		in_line = text[len - 1] != '\n';
 }
 
 /* The outermost call alone adds up, what interrupts it included. */
@@ -123,8 +126,10 @@ static int print(bool log, const char *fmt, va_list args)
 	int len;
 
 	print_begin(&depth, &start);
-	if (depth && in_line)
+	if (depth && in_line) {
+		printk_breaks++;
 		write_out("\n", 1);
+	}
 	len = fmt_vprint(&p.sink, fmt, args);
 	print_end(depth, start);
 	return len - (int)p.level;

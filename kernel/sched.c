@@ -30,6 +30,7 @@
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
@@ -57,7 +58,9 @@ static struct task_struct init_task = {
 static struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;
+EXPORT_SYMBOL(current_task);
 struct preempt_state preempt_state;
+EXPORT_SYMBOL(preempt_state);
 bool sched_running;
 
 static struct {
@@ -65,7 +68,10 @@ static struct {
 	u32 map;			/* bit n: queue[n] is not empty */
 	u64 slice_end;			/* of the running thread's turn; never: no rival */
 	u64 slice;			/* a whole turn */
-} rq = { .slice_end = CLOCK_NEVER };
+	unsigned int nr_running;	/* in the queues */
+	unsigned int nr_uninterruptible;	/* asleep, but counted in the load */
+	u64 load_at;			/* when the load is sampled next */
+} rq = { .slice_end = CLOCK_NEVER, .load_at = CLOCK_NEVER };
 
 /* --- the queues; interrupts are masked --- */
 
@@ -73,6 +79,7 @@ static void enqueue(struct task_struct *t)
 {
 	list_add_tail(&t->run_list, &rq.queue[t->prio]);
 	rq.map |= 1U << t->prio;
+	rq.nr_running++;
 }
 
 static void dequeue(struct task_struct *t)
@@ -80,6 +87,7 @@ static void dequeue(struct task_struct *t)
 	list_del_init(&t->run_list);
 	if (list_empty(&rq.queue[t->prio]))
 		rq.map &= ~(1U << t->prio);
+	rq.nr_running--;
 }
 
 /* To the end of its queue, with a whole turn ahead. */
@@ -112,6 +120,11 @@ u64 sched_next_event(void)
 	return rq.slice_end;
 }
 
+void sched_clock_found(u64 now)
+{
+	rq.load_at = now + loadavg_period();
+}
+
 void sched_tick(u64 now)
 {
 	if (now < rq.slice_end)
@@ -129,8 +142,10 @@ void sched_tick(u64 now)
 static void leave(struct task_struct *prev, bool preempted, u64 now)
 {
 	prev->runtime += now - prev->started;
-	if (prev == idle_task)
+	if (prev == idle_task) {
+		prev->nvcsw++;
 		return;
+	}
 	if (list_empty(&prev->run_list)) {
 		prev->slice = rq.slice;
 		prev->nvcsw++;
@@ -159,6 +174,34 @@ void schedule_tail(struct task_struct *prev)
 		task_dead(prev);
 }
 
+/*
+ * prev was taken off its queue to sleep. As in Linux, whoever sleeps uninterruptibly is
+ * part of the load, but for those who wait for nothing but work.
+ */
+static void count_sleeper(struct task_struct *prev)
+{
+	if ((prev->state & (TASK_UNINTERRUPTIBLE | TASK_NOLOAD)) != TASK_UNINTERRUPTIBLE)
+		return;
+	prev->in_load = true;
+	rq.nr_uninterruptible++;
+}
+
+/*
+ * The load is sampled every five seconds by whoever switches next: there is no tick, and
+ * between two switches nothing but wake-ups changes it. prev ran when the time came.
+ */
+static noinline void sample_load(const struct task_struct *prev, u64 now)
+{
+	unsigned int active = rq.nr_uninterruptible;
+
+	if (prev != idle_task) {
+		active += rq.nr_running;
+		if (list_empty(&prev->run_list))
+			active += prev->in_load ? 0 : 1;
+	}
+	rq.load_at = loadavg_sample(active, rq.load_at, now);
+}
+
 /* preempted: an interrupt's doing, the caller's state does not count. */
 static void __sched __schedule(bool preempted)
 {
@@ -167,10 +210,12 @@ static void __sched __schedule(bool preempted)
 
 	preempt_state.need_resched = 0;
 	if (!preempted && prev->state != TASK_RUNNING) {
-		if (unlikely(signal_pending_state(prev->state, prev)))
+		if (unlikely(signal_pending_state(prev->state, prev))) {
 			prev->state = TASK_RUNNING;
-		else if (prev != idle_task)
+		} else if (prev != idle_task) {
 			dequeue(prev);
+			count_sleeper(prev);
+		}
 	}
 	next = pick();
 	if (next == prev) {
@@ -179,6 +224,8 @@ static void __sched __schedule(bool preempted)
 		return;
 	}
 	now = clock_now();
+	if (unlikely(now >= rq.load_at))
+		sample_load(prev, now);
 	leave(prev, preempted, now);
 	next->started = now;
 	prev->preempt_count = preempt_state.count;
@@ -213,6 +260,7 @@ void __sched schedule(void)
 		local_irq_restore(flags);
 	} while (unlikely(need_resched()));
 }
+EXPORT_SYMBOL(schedule);
 
 void schedule_dead(void)
 {
@@ -238,6 +286,7 @@ void __sched preempt_schedule(void)
 	preempt_schedule_irq();
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(preempt_schedule);
 
 void irq_exit_work(void)
 {
@@ -261,6 +310,7 @@ void __sched yield(void)
 	set_current_state(TASK_RUNNING);
 	schedule();
 }
+EXPORT_SYMBOL(yield);
 
 int __sched cond_resched(void)
 {
@@ -269,6 +319,7 @@ int __sched cond_resched(void)
 	preempt_schedule();
 	return 1;
 }
+EXPORT_SYMBOL(cond_resched);
 
 /* --- waking --- */
 
@@ -291,18 +342,26 @@ int wake_up_state(struct task_struct *t, unsigned int state)
 		woken = 1;
 		/* One that has not come to sleep yet is still queued. */
 		if (list_empty(&t->run_list) && t != idle_task) {
+			if (t->in_load) {
+				t->in_load = false;
+				rq.nr_uninterruptible--;
+			}
 			enqueue(t);
 			check_preempt(t);
 		}
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return woken;
 }
+EXPORT_SYMBOL(wake_up_state);
 
 int wake_up_process(struct task_struct *t)
 {
 	return wake_up_state(t, TASK_NORMAL);
 }
+EXPORT_SYMBOL(wake_up_process);
 
 int send_sig(int sig, struct task_struct *t, int priv)
 {
@@ -314,11 +373,13 @@ int send_sig(int sig, struct task_struct *t, int priv)
 	wake_up_state(t, TASK_INTERRUPTIBLE | (sig == SIGKILL ? TASK_WAKEKILL : 0));
 	return 0;
 }
+EXPORT_SYMBOL(send_sig);
 
 void flush_signals(struct task_struct *t)
 {
 	t->sigpending = t->sigkill = false;
 }
+EXPORT_SYMBOL(flush_signals);
 
 /* --- priorities --- */
 
@@ -350,21 +411,25 @@ void set_user_nice(struct task_struct *t, long nice)
 {
 	set_prio(t, nice < 0 ? PRIO_HIGH : nice ? PRIO_LOW : PRIO_NORMAL);
 }
+EXPORT_SYMBOL(set_user_nice);
 
 void sched_set_fifo(struct task_struct *t)
 {
 	set_prio(t, PRIO_HIGH);
 }
+EXPORT_SYMBOL(sched_set_fifo);
 
 void sched_set_fifo_low(struct task_struct *t)
 {
 	set_prio(t, PRIO_HIGH);
 }
+EXPORT_SYMBOL(sched_set_fifo_low);
 
 void sched_set_normal(struct task_struct *t, int nice)
 {
 	set_user_nice(t, nice);
 }
+EXPORT_SYMBOL(sched_set_normal);
 
 int sched_setscheduler(struct task_struct *t, int policy, const struct sched_param *param)
 {
@@ -383,6 +448,7 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
 	}
 	return -EINVAL;
 }
+EXPORT_SYMBOL(sched_setscheduler);
 
 /* --- reports --- */
 
@@ -411,6 +477,7 @@ void __might_sleep(const char *file, int line)
 		return;
 	sched_bug("sleeping function called from invalid context", file, line);
 }
+EXPORT_SYMBOL(__might_sleep);
 
 u64 idle_time_ns(void)
 {
@@ -421,6 +488,18 @@ u64 idle_time_ns(void)
 	n = idle_task ? idle_task->runtime : 0;
 	local_irq_restore(flags);
 	return clock_to_ns(n);
+}
+
+void sched_load(struct sched_load *load)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	load->nr_running = rq.nr_running;
+	load->idle_switches = idle_task->nvcsw;
+	if (clock_now() >= rq.load_at)
+		sample_load(current, clock_now());
+	local_irq_restore(flags);
 }
 
 /* --- setting up --- */

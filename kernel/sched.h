@@ -4,6 +4,7 @@
 #ifndef _KERNEL_SCHED_H
 #define _KERNEL_SCHED_H
 
+#include <linux/interrupt.h>
 #include <linux/list.h>
 #include <linux/sched.h>
 
@@ -37,6 +38,37 @@ bool softirq_wanted(void);
 /* Functions that a sleeping thread is in: ps shows who called them. */
 #define __sched		__section(".text.sched")
 extern const char __sched_text_start[], __sched_text_end[];
+
+/* --- figures (stat.c, loadavg.c) --- */
+
+struct sched_load {
+	unsigned int nr_running;	/* threads that run or could, the caller included */
+	unsigned long idle_switches;	/* from the idle thread to others */
+};
+/* Brings the load averages up to date. Interrupts as they are. */
+void sched_load(struct sched_load *load);
+
+/* Clock steps between two samples of the load. Once there is a clock. */
+u64 loadavg_period(void);
+/* The load was sampled last a period before due, and now has come: active threads ran
+ * or waited meanwhile. Returns when it is due again. */
+u64 loadavg_sample(unsigned int active, u64 due, u64 now);
+
+struct thread_totals {
+	unsigned int made;		/* threads since boot, the console's included */
+	unsigned int live;		/* whose descriptors exist */
+	unsigned long switches;		/* from any of them to another thread */
+	u64 user_time;			/* clock steps that user programs had which run now */
+};
+/* Interrupts as they are. (kthread.c) */
+void thread_totals(struct thread_totals *totals);
+
+/* The calling thread becomes a user program, and is one no longer. Process context.
+ * (stat.c) */
+void program_begin(void);
+void program_end(void);
+
+extern unsigned long softirq_count[NR_SOFTIRQS];	/* runs of each */
 
 /* First part of a new thread's life: what __schedule leaves to whoever runs next. */
 void schedule_tail(struct task_struct *prev);

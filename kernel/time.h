@@ -32,5 +32,7 @@ u64 sched_next_event(void);
 /* Told by time.c at each of its interrupts. */
 void timer_tick(u64 now);
 void sched_tick(u64 now);
+/* And once, that there is a clock. */
+void sched_clock_found(u64 now);
 
 #endif

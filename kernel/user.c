@@ -18,6 +18,7 @@
 #include <linux/preempt.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
+#include "kernel/sched.h"
 #include "kernel/user.h"
 
 #define PSR_T		0x20
@@ -182,6 +183,7 @@ enum user_end user_run(struct user_program *p, bool (*interrupted)(void))
 {
 	struct user_space *before = user_space_use(&p->space);
 
+	program_begin();
 	while (p->end == USER_RUNS) {
 		user_enter(&p->regs);
 		switch (p->regs.kind) {
@@ -206,6 +208,7 @@ enum user_end user_run(struct user_program *p, bool (*interrupted)(void))
 			break;
 		}
 	}
+	program_end();
 	user_space_use(before);
 	return p->end;
 }

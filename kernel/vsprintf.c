@@ -11,6 +11,7 @@
  * prints (efault), NULL prints (null). Where Linux differs from C, Linux wins:
  * %#x of 0 is 0x0, a precision of 0 still prints the digit 0, %n is ignored.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/err.h>
 #include <linux/string.h>
@@ -231,7 +232,7 @@ static void put_bytes(struct fmt_sink *sink, struct spec *spec, const u8 *p, cha
 static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned long addr, char how)
 {
 	unsigned long offset = 0, size = 0;
-	const char *name;
+	const char *name, *module;
 	char text[SYMBOL_LEN];
 	int len;
 
@@ -245,6 +246,9 @@ static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned 
 	else
 		len = scnprintf(text, sizeof(text), "%s+0x%lx/0x%lx", name,
 				offset + (how == 'B' && addr), size);
+	module = name ? kallsyms_module(addr) : NULL;
+	if (module)
+		len += scnprintf(text + len, sizeof(text) - (size_t)len, " [%s]", module);
 	put_padded(sink, spec, text, len);
 }
 

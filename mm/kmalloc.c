@@ -14,6 +14,7 @@
 #include "mm/page_alloc.h"
 #include "mm/slab.h"
 #include "mm/trace.h"
+#include <linux/export.h>
 #include <linux/string.h>
 
 /* Class by index: the inverse of kmalloc_index(). */
@@ -27,6 +28,7 @@ static unsigned int class_size(unsigned int index)
 /* The caches, their names and hot stacks are static, since kmalloc cannot serve
  * its own making. */
 char kmalloc_caches[2][KMALLOC_NR_CLASSES][KMALLOC_CACHE_BYTES] __aligned(8);
+EXPORT_SYMBOL(kmalloc_caches);
 static char names[2][KMALLOC_NR_CLASSES][20];
 _Static_assert(sizeof(struct kmem_cache) <= KMALLOC_CACHE_BYTES, "KMALLOC_CACHE_BYTES");
 
@@ -46,6 +48,13 @@ static void **take_hot_slots(unsigned int size)
 	return hot;
 }
 
+static void setup(struct kmem_cache *c, const char *name, unsigned int size, size_t align,
+		  unsigned long flags)
+{
+	slab_cache_setup(c, name, size, align, flags, NULL, NULL, take_hot_slots(size));
+	list_add_tail(&c->list, &slab_caches);
+}
+
 void kmalloc_init(void)
 {
 	unsigned int i, n;
@@ -54,16 +63,15 @@ void kmalloc_init(void)
 		unsigned int size = class_size(i);
 
 		snprintf(names[0][i], sizeof(names[0][i]), "kmalloc-%u", size);
-		slab_cache_setup(kmalloc_cache(0, i), names[0][i], size,
-				 is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0,
-				 NULL, NULL, take_hot_slots(size));
+		setup(kmalloc_cache(0, i), names[0][i], size,
+		      is_power_of_2(size) ? min(size, (unsigned int)PAGE_SIZE) : 8, 0);
 	}
 	for (i = 0; i < KMALLOC_NR_CLASSES; i++) {
 		unsigned int size = ALIGN(class_size(i), ARCH_DMA_MINALIGN);
 
 		snprintf(names[1][i], sizeof(names[1][i]), "dma-kmalloc-%u", class_size(i));
-		slab_cache_setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
-				 SLAB_CACHE_DMA, NULL, NULL, take_hot_slots(size));
+		setup(kmalloc_cache(GFP_DMA, i), names[1][i], size, ARCH_DMA_MINALIGN,
+		      SLAB_CACHE_DMA);
 	}
 	for (n = 0; n < ARRAY_SIZE(kmalloc_table); n++)
 		kmalloc_table[n] = kmalloc_cache(0, kmalloc_index((n + 1) * 8));
@@ -99,6 +107,7 @@ __restartable void *__kmalloc_large(size_t size, gfp_t flags)
 	set_page_private(page, size);
 	return lowmem_page_address(page);
 }
+EXPORT_SYMBOL(__kmalloc_large);
 
 noinline void *kmalloc_other(size_t size, gfp_t flags)
 {
@@ -167,6 +176,7 @@ size_t ksize(const void *p)
 {
 	return size_of(p, "ksize", _RET_IP_);
 }
+EXPORT_SYMBOL(ksize);
 
 void *krealloc(const void *p, size_t size, gfp_t flags)
 {
@@ -189,6 +199,7 @@ void *krealloc(const void *p, size_t size, gfp_t flags)
 	}
 	return new;
 }
+EXPORT_SYMBOL(krealloc);
 
 void kfree_sensitive(const void *p)
 {
@@ -200,3 +211,4 @@ void kfree_sensitive(const void *p)
 	barrier();
 	kfree(p);
 }
+EXPORT_SYMBOL(kfree_sensitive);

@@ -205,7 +205,8 @@ void *slab_hand_out(struct kmem_cache *c, void *obj, gfp_t gfp, bool fresh);
  * has just said so. */
 void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bool no_pages);
 
-/* Set up the fields of a cache whose memory and hot stack are given. */
+/* Set up the fields of a cache whose memory and hot stack are given; -EINVAL if the
+ * object is too large. Listing it in slab_caches is the caller's. */
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);

@@ -7,6 +7,7 @@
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/preempt.h>
 #include <linux/string.h>
@@ -134,7 +135,6 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot)
 {
 	size_t stride;
-	bool taken;
 
 	if (flags & SLAB_HWCACHE_ALIGN)
 		align = max(align, cache_line_align(size));
@@ -172,14 +172,20 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	INIT_LIST_HEAD(&c->partial);
 	INIT_LIST_HEAD(&c->empty);
 	slab_set_hot(c);
+	return 0;
+}
 
-	/* kmalloc's own names differ, and there are many of them. */
+/* List a cache, unless there is one of its name. */
+static bool list_cache(struct kmem_cache *c)
+{
+	bool taken;
+
 	preempt_disable();
-	taken = hot == (void **)(c + 1) && name_taken(name);
+	taken = name_taken(c->name);
 	if (!taken)
 		list_add_tail(&c->list, &slab_caches);
 	preempt_enable();
-	return taken ? -EEXIST : 0;
+	return !taken;
 }
 
 static struct kmem_cache *create_untraced(const char *name, size_t size, size_t align,
@@ -190,7 +196,6 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	unsigned int slots;
 	const char *why;
 	char *copy;
-	int err;
 
 	why = "no name";
 	if (!name || !*name)
@@ -212,13 +217,14 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
 	if (!c)
 		goto no_cache;
-	err = slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1));
-	if (!err)
-		return c;
-
+	why = "an object with its alignment is above 4 MiB";
+	if (!slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1))) {
+		if (list_cache(c))
+			return c;
+		why = "the name is taken";
+	}
 	kfree(c);
 	kfree(copy);
-	why = err == -EEXIST ? "the name is taken" : "an object with its alignment is above 4 MiB";
 bad:
 	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
 	goto fail;
@@ -244,6 +250,7 @@ struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t ali
 {
 	return create(name, size, align, flags, ctor, NULL, _RET_IP_);
 }
+EXPORT_SYMBOL(__kmem_cache_create);
 
 /* The old form's offset was a colouring hint, later an alignment: a power of
  * two aligns, anything else is no error. */
@@ -255,6 +262,7 @@ struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t
 
 	return create(name, size, align, flags, ctor, dtor, _RET_IP_);
 }
+EXPORT_SYMBOL(__kmem_cache_create_old);
 
 static bool cache_exists(const struct kmem_cache *cache)
 {
@@ -303,22 +311,26 @@ int kmem_cache_destroy(struct kmem_cache *c)
 {
 	return traced(destroy_untraced(c, _RET_IP_), trace_cache_destroyed(c, ret));
 }
+EXPORT_SYMBOL(kmem_cache_destroy);
 
 int kmem_cache_shrink(struct kmem_cache *c)
 {
 	slab_shrink(c);
 	return c->nr_slabs != 0;
 }
+EXPORT_SYMBOL(kmem_cache_shrink);
 
 unsigned int kmem_cache_size(struct kmem_cache *c)
 {
 	return c->object_size;
 }
+EXPORT_SYMBOL(kmem_cache_size);
 
 const char *kmem_cache_name(struct kmem_cache *c)
 {
 	return c->name;
 }
+EXPORT_SYMBOL(kmem_cache_name);
 
 void *slab_find_used(const struct kmem_cache *c)
 {

@@ -154,16 +154,19 @@ unsigned long nr_free_pages(void)
 {
 	return count_pages(false, true);
 }
+EXPORT_SYMBOL(nr_free_pages);
 
 unsigned long nr_free_highpages(void)
 {
 	return count_pages(true, true);
 }
+EXPORT_SYMBOL(nr_free_highpages);
 
 unsigned long totalram_pages(void)
 {
 	return count_pages(false, false);
 }
+EXPORT_SYMBOL(totalram_pages);
 
 void si_meminfo(struct sysinfo *val)
 {
@@ -175,6 +178,7 @@ void si_meminfo(struct sysinfo *val)
 		.mem_unit = PAGE_SIZE,
 	};
 }
+EXPORT_SYMBOL(si_meminfo);
 
 void mem_totals(struct mem_totals *t)
 {

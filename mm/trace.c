@@ -11,8 +11,8 @@
  * What is recorded is what the driver called. Calls that an allocator makes
  * itself (kmalloc of 1 MiB asks alloc_pages, vmalloc asks for pages and a
  * descriptor, a slab for its pages) are inside of a recorded call and left out:
- * trace_enter() says so. An interrupt that comes meanwhile is not inside: there
- * is one flag for each of the two contexts. krealloc, kvmalloc, mempools, bulk
+ * trace_enter() says so. An interrupt that comes meanwhile is not inside, nor is
+ * another thread: each has a flag of its own. krealloc, kvmalloc, mempools, bulk
  * calls and vmap are recorded as the calls of allocators that they make.
  *
  * An allocation is recorded after it was made and a free before it is made. So
@@ -36,6 +36,7 @@
 #include <linux/err.h>
 #include <linux/interrupt.h>
 #include <linux/preempt.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
@@ -49,15 +50,19 @@ static struct trace trace;
 static unsigned long recorded;		/* events since the start */
 static u32 next_id;
 
-/* By context, process and interrupt: inside of a recorded call? */
-static bool inside[2];
+/* A thread carries its own context, so that one that takes the processor from another
+ * in the middle of a recorded call is recorded as well. */
+static struct trace_context interrupt_context;
+static unsigned int recording;		/* counts trace_start() */
 
-/* By context: the free recorded last, for trace_refused. */
-static struct pending {
-	unsigned long number;		/* of the event, from 1 on */
-	const char *func;
-	const void *ptr;
-} pending[2];
+static struct trace_context *context(void)
+{
+	struct trace_context *c = in_interrupt() ? &interrupt_context : &current->trace;
+
+	if (unlikely(c->recording != recording))
+		*c = (struct trace_context){ .recording = recording };
+	return c;
+}
 
 /* --- addresses to ids; interrupts are masked --- */
 
@@ -237,22 +242,22 @@ static unsigned long kmalloc_class(const struct kmem_cache *c)
 
 bool trace_enter(void)
 {
-	bool *flag = &inside[in_interrupt()];
+	struct trace_context *c = context();
 
-	if (*flag)
+	if (c->inside)
 		return false;
-	*flag = true;
+	c->inside = true;
 	return true;
 }
 
 void trace_leave(void)
 {
-	inside[in_interrupt()] = false;
+	context()->inside = false;
 }
 
 static bool enter_to_record(unsigned long *flags)
 {
-	if (inside[in_interrupt()])
+	if (context()->inside)
 		return false;
 	local_irq_save(*flags);
 	return true;
@@ -311,6 +316,7 @@ void trace_cache_created(struct kmem_cache *c)
 void __trace_free(enum trace_op op, const char *func, const void *ptr, const void *object,
 		  unsigned long arg)
 {
+	struct trace_context *c;
 	unsigned long flags;
 	bool stays = false;
 	u32 id;
@@ -324,7 +330,10 @@ void __trace_free(enum trace_op op, const char *func, const void *ptr, const voi
 	if (id && !stays)
 		map_remove(object);
 	add_event(op, id, arg, object);
-	pending[in_interrupt()] = (struct pending){ recorded, func, ptr };
+	c = context();
+	c->number = recorded;
+	c->func = func;
+	c->ptr = ptr;
 	local_irq_restore(flags);
 }
 
@@ -384,13 +393,13 @@ void __trace_page(enum trace_op op, struct page *page, unsigned int order)
 
 void __trace_refused(const char *func, const void *ptr)
 {
-	const struct pending *p = &pending[in_interrupt()];
+	const struct trace_context *c = context();
 	struct trace_event *e;
 	unsigned long flags;
 
 	local_irq_save(flags);
-	e = event_of_number(p->number);
-	if (e && p->ptr == ptr && !strcmp(p->func, func) && !(e->marks & TRACE_REFUSED)) {
+	e = event_of_number(c->number);
+	if (e && c->ptr == ptr && !strcmp(c->func, func) && !(e->marks & TRACE_REFUSED)) {
 		e->marks |= TRACE_REFUSED;
 		if (e->id)
 			map_insert((void *)e->addr, e->id);
@@ -473,7 +482,7 @@ int trace_start(unsigned long nr)
 	trace.capacity = nr;
 	recorded = 0;
 	next_id = 1;
-	memset(pending, 0, sizeof(pending));
+	recording++;
 	mm_drain();
 	describe_machine();
 	mm_tracing = true;

@@ -256,7 +256,6 @@ void free_pages_exact(void *virt, size_t size)
 		free_page(addr);
 }
 EXPORT_SYMBOL(free_pages_exact);
-EXPORT_SYMBOL(free_pages_exact);
 
 bool PageReserved(struct page *page)
 {

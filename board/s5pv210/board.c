@@ -46,7 +46,7 @@ static const volatile struct handoff __iomem *const handoff =
 
 static bool handed_over(void)
 {
-	return handoff->magic == HANDOFF_MAGIC && handoff->version == HANDOFF_VERSION;
+	return handoff_valid(handoff);
 }
 
 /* The bank at PHYS_OFFSET is node 0. Whole megabytes: the linear map's sections. */

@@ -6,7 +6,8 @@
  *
  * A loader that used the UART has set its rate, and bytes that were typed may
  * wait in the FIFO, so both stay as they are. Otherwise (a loader that spoke on
- * another UART) clock, pins and rate are set for 115200 baud from PCLK_PSYS. The
+ * another UART, or clocked this one by SCLK_UART) clock, pins and rate are set for
+ * 115200 baud from PCLK_PSYS. The
  * FIFO is switched on here and nowhere else: resetting it loses what was typed.
  */
 #include "memmap.h"
@@ -32,10 +33,13 @@
 	ldr	r2, [r1]
 	orr	r2, r2, #EARLY_GATE_UART
 	str	r2, [r1]
+	ldr	r2, [\base, #0x04]		@ UCON bit 10: UBRDIV divides SCLK_UART
+	tst	r2, #1 << 10
+	bne	9000f
 	ldr	r2, [\base, #0x28]		@ UBRDIV: 0 after reset
 	cmp	r2, #0
 	bne	9001f
-	ldr	r1, =EARLY_UART_CON
+9000:	ldr	r1, =EARLY_UART_CON
 	ldr	r2, [r1]
 	bic	r2, r2, #0xff << (4 * EARLY_UART_PIN)
 	orr	r2, r2, #0x22 << (4 * EARLY_UART_PIN)

@@ -2,7 +2,7 @@
 /*
  * What the first stage leaves for the firmware, at HANDOFF_BASE in iRAM. The
  * jump is `bx` to the payload's entry in SVC mode, secure, MMU, data cache and L2
- * off, IRQ and FIQ masked.
+ * off, IRQ, FIQ and asynchronous aborts masked.
  *
  * A firmware that another boot loader started finds no magic there, or an old
  * structure of the same board, which still is right but for rst_stat and cycles.
@@ -27,5 +27,10 @@ struct handoff {
 	} bank[2];		/* of DMC0 and DMC1 */
 	u32 cycles;		/* PMCCNTR at the jump, from 0 at the first instruction */
 };
+
+static inline bool handoff_valid(const volatile struct handoff *h)
+{
+	return h->magic == HANDOFF_MAGIC && h->version == HANDOFF_VERSION;
+}
 
 #endif

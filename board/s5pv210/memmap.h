@@ -24,6 +24,7 @@
 #define SWRESET		0xE0102000	/* bit 0: software reset */
 #define PMU_BASE	0xE0108000	/* UM 2.4 POWER MANAGEMENT, 32 KiB */
 #define RST_STAT	0xE010A000
+#define ABB_CONTROL	0xE010C300	/* adaptive body bias; in no public manual */
 #define OTHERS		0xE010E000
 #define OM_STAT		0xE010E100
 #define PS_HOLD_CONTROL	0xE010E81C

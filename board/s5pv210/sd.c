@@ -6,6 +6,10 @@
  *
  * SCLK_MMC comes from MPLL, 667 MHz / 14, whichever loader was here before. iROM
  * takes EPLL, and does not mind: it is not called any more.
+ *
+ * Not every board wires the card-detect pin. The slot that the first stage loaded the
+ * firmware from has a card: if its pin denies that, it is not wired, and the slot is
+ * taken for full. A soldered chip has no such pin at all. Elsewhere the pin is believed.
  */
 #include <linux/init.h>
 #include <linux/io.h>
@@ -13,7 +17,9 @@
 #include <mm210/board.h>
 #include "drivers/sd_card.h"
 #include "drivers/sdhci.h"
+#include "handoff.h"
 #include "memmap.h"
+#include "variant.h"
 
 /* UM 2.3 CLOCK CONTROLLER: four bits a controller, MMC0 lowest. */
 #define CLK_SRC4		(CMU_BASE + 0x210)
@@ -33,6 +39,11 @@
 #define PINS_CON		0x02222222	/* function 2 */
 #define PINS_PUD		0x00002aaa	/* pulled up, but for the clock */
 #define PINS_DRV		0x00003fff	/* strongest */
+
+/* UM 8.7, PRNSTS: the pin, and whether it has been still for a while. */
+#define PRNSTS			0x24
+#define PRNSTS_STABLE		(1U << 17)
+#define PRNSTS_INSERTED		(1U << 16)
 
 struct slot {
 	unsigned int channel;
@@ -59,6 +70,19 @@ static void set_field(phys_addr_t reg, unsigned int channel, u32 value)
 	writel((readl(p) & ~(15U << shift)) | value << shift, p);
 }
 
+static bool lacks_card_detect(const struct slot *s)
+{
+	const volatile struct handoff __iomem *h = board_window(HANDOFF_BASE);
+	u32 state;
+
+	if (board_variant.soldered & 1U << s->channel)
+		return true;
+	if (!handoff_valid(h) || h->channel != s->channel)
+		return false;
+	state = readl(board_window(s->regs) + PRNSTS);
+	return (state & PRNSTS_STABLE) && !(state & PRNSTS_INSERTED);
+}
+
 /* Return: 0, or what the slot's driver says; the other slot is tried all the same. */
 static int __init slot_init(struct slot *s)
 {
@@ -76,6 +100,7 @@ static int __init slot_init(struct slot *s)
 	s->sdhci.variant = &sdhci_samsung;
 	s->sdhci.base_hz = SCLK_MMC_HZ;
 	s->sdhci.regs = board_window(s->regs);
+	s->sdhci.no_card_detect = lacks_card_detect(s);
 	err = sdhci_init(&s->sdhci);
 	return err ? err : sd_card_probe(&s->card, &s->sdhci.host);
 }

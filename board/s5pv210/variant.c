@@ -59,7 +59,8 @@ static const struct variant __maybe_unused variant_x210 = {
 	},
 	.leds = { { GPJ0CON, 3 }, { GPJ0CON, 4 }, { GPJ0CON, 5 }, { GPD0CON, 1 } },
 	.nr_leds = 4,
-	.sd_slot = 2,		/* channel 0 is the soldered iNAND */
+	.sd_slot = 2,
+	.soldered = 1 << 0,	/* the iNAND */
 	.uarts = 1 << 2,
 };
 

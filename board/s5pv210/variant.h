@@ -39,6 +39,7 @@ struct variant {
 	struct gpio_led leds[VARIANT_LEDS];	/* the first one tells of failures */
 	u8 nr_leds;
 	u8 sd_slot;		/* the HSMMC channel of the board's card slot: 0 or 2 */
+	u8 soldered;		/* bit n: a chip is soldered to HSMMC n, without card detect */
 	u8 uarts;		/* bit n: the first stage speaks on UART n, too */
 };
 

@@ -18,6 +18,8 @@
  * The floor of a stack is a NULL below its first slot. A push may say no although
  * nothing is wrong (it was restarted after it wrote the mark): the caller then
  * masks interrupts and looks closer.
+ *
+ * Compat: internal
  */
 #ifndef _ASM_HOTSTACK_H
 #define _ASM_HOTSTACK_H

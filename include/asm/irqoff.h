@@ -7,6 +7,8 @@
  * that unmasks, whenever that changes something. What lies between, the few
  * instructions that note the beginning included, is the length of the stretch.
  * tests/bench/irqoff.c keeps the longest of each place.
+ *
+ * Compat: internal
  */
 #ifndef _ASM_IRQOFF_H
 #define _ASM_IRQOFF_H

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory for DMA: coherent (mm/dma_coherent.c) and streaming (mm/dma_map.c). */
+/*
+ * Memory for DMA: coherent (mm/dma_coherent.c) and streaming (mm/dma_map.c).
+ *
+ * Compat(dma_alloc_coherent): full: the device may be NULL; at most 4 MiB a call
+ * Compat(dma_map_page): full: the device may be NULL, a page of any zone will do, and
+ *   mapping never fails
+ */
 #ifndef _LINUX_DMA_MAPPING_H
 #define _LINUX_DMA_MAPPING_H
 

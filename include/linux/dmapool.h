@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Pools of small coherent blocks, for descriptors that devices read (mm/dmapool.c). */
+/*
+ * Pools of small coherent blocks, for descriptors that devices read (mm/dmapool.c).
+ *
+ * Compat(dma_pool_create): full: where a boundary below a page is asked for, blocks take a
+ *   power of two
+ * Compat(dma_pool_free): full: takes nothing but a block in use with its own bus address;
+ *   the rest is reported
+ */
 #ifndef _LINUX_DMAPOOL_H
 #define _LINUX_DMAPOOL_H
 

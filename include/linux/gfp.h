@@ -8,6 +8,11 @@
  *   GFP_KERNEL and friends	ZONE_NORMAL, then ZONE_DMA
  *   __GFP_DMA			ZONE_DMA alone
  *   __GFP_HIGHMEM		ZONE_HIGHMEM, then as above
+ *
+ * Compat(__GFP_DMA32, __GFP_MOVABLE, __GFP_RECLAIMABLE): stub: accepted, there is no such
+ *   zone and nothing moves
+ * Compat(__GFP_HIGH): partly: may use all of the reserve (Linux: half or more of it)
+ * Compat(__GFP_NOFAIL): partly: panics where Linux would wait for ever
  */
 #ifndef _LINUX_GFP_H
 #define _LINUX_GFP_H

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Pages outside the linear map, seen through slots at KMAP_START. */
+/*
+ * Pages outside the linear map, seen through slots at KMAP_START.
+ *
+ * Compat(kmap): partly: NULL with a report when all slots are taken, where Linux sleeps
+ */
 #ifndef _LINUX_HIGHMEM_H
 #define _LINUX_HIGHMEM_H
 

@@ -4,6 +4,8 @@
  * them: jiffies is computed from the free-running counter whenever it is read,
  * so that it is exact while interrupts are masked, too. It starts at 0 and stays
  * there on a board without a clock. Any context; about 40 instructions.
+ *
+ * Compat(jiffies): partly: starts at 0 and is a function call, not a variable
  */
 #ifndef _LINUX_JIFFIES_H
 #define _LINUX_JIFFIES_H

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Making and ending threads; see kernel/kthread.c. Process context, all of it. */
+/*
+ * Making and ending threads; see kernel/kthread.c. Process context, all of it.
+ *
+ * Compat(kthread_stop): partly: -ESRCH and a report for a thread that is gone
+ */
 #ifndef _LINUX_KTHREAD_H
 #define _LINUX_KTHREAD_H
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * Compat(get_page, put_page, page_count): partly: a reference belongs to a block and is
+ *   taken on its head page
+ */
 #ifndef _LINUX_MM_H
 #define _LINUX_MM_H
 

@@ -3,6 +3,9 @@
  * printk and the kernel's formats. Text goes to the console at once, whatever its level,
  * unless console_loglevel is set below that (command dmesg -n), and into the log that
  * dmesg shows.
+ *
+ * Compat(printk): full: the formats of the kernel; %p is printed plain; %s of an unmapped
+ *   pointer prints (efault)
  */
 #ifndef _LINUX_PRINTK_H
 #define _LINUX_PRINTK_H

@@ -2,6 +2,11 @@
 /*
  * Threads: see kernel/sched.c for how they share the processor and
  * linux/kthread.h for how they are made.
+ *
+ * Compat(set_user_nice, sched_set_fifo, sched_setscheduler): partly: three classes,
+ *   docs/threads.md
+ * Compat(send_sig, flush_signals, signal_pending): partly: one flag a thread, and one for
+ *   SIGKILL: they end interruptible and killable sleeps
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -42,6 +47,15 @@ enum {
 	NR_PRIOS
 };
 
+/* What the recorder of allocations knows of a context (mm/trace.c). */
+struct trace_context {
+	unsigned int recording;		/* which one this is about; another's is void */
+	bool inside;			/* of a recorded call */
+	unsigned long number;		/* of the free recorded last, from 1 on; 0: none */
+	const char *func;		/* and what that was */
+	const void *ptr;
+};
+
 struct task_struct {
 	unsigned long sp;		/* while it does not run (kernel/switch.S: first) */
 	unsigned int preempt_count;	/* likewise */
@@ -59,10 +73,13 @@ struct task_struct {
 	struct list_head tasks;		/* of all threads */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
+	bool in_load;			/* asleep, and counted in the load */
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
 	struct user_space *user_space;	/* what user addresses mean to it (mm210/uspace.h) */
+	bool in_program;		/* it is a user program (kernel/user.c) */
+	u64 program_began;		/* its runtime then */
 
 	/* kernel/kthread.c */
 	int (*threadfn)(void *data);
@@ -73,6 +90,7 @@ struct task_struct {
 
 	void *journal_info;
 	void *reclaim_state;
+	struct trace_context trace;
 };
 
 extern struct task_struct *current_task;

@@ -1,5 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Object caches and kmalloc; mm/slab.c and mm/kmalloc.c explain the design. */
+/*
+ * Object caches and kmalloc; mm/slab.c and mm/kmalloc.c explain the design.
+ *
+ * Compat(kmalloc, kzalloc): full: size classes are finer (8, 16, 24, 32, 40 ...); a power of
+ *   two is aligned to its size
+ * Compat(kmalloc_node, kzalloc_node, kmem_cache_alloc_node): partly: the node is not used
+ * Compat(kmem_cache_create): partly: five arguments as today, or the six of 2.6 (third:
+ *   offset or alignment, sixth: destructor); a name that exists is refused; the constructor
+ *   is called with (object, cache, flags), once an object, when its memory enters the cache
+ * Compat(kmem_cache_destroy): partly: refused and reported while objects are in use; returns
+ *   an int as in 2.6
+ * Compat(SLAB_MEM_SPREAD, SLAB_ACCOUNT): stub: accepted, there is nothing to spread over and
+ *   no control group
+ * Compat(SLAB_RECLAIM_ACCOUNT): partly: decides what SReclaimable counts
+ */
 #ifndef _LINUX_SLAB_H
 #define _LINUX_SLAB_H
 

@@ -4,6 +4,8 @@
  * the _bh forms softirqs too, the _irq forms interrupts. Who holds it is marked all
  * the same, for a lock that is taken twice would never be had: that is reported and
  * stops the machine, instead of spinning for ever. Nothing may sleep under one.
+ *
+ * Compat(spin_lock): full: on one processor; taking one twice is a panic, not a hang
  */
 #ifndef _LINUX_SPINLOCK_H
 #define _LINUX_SPINLOCK_H

@@ -5,6 +5,8 @@
  *
  * Both eras: timer_setup with a function of the timer, and init_timer or
  * setup_timer with one of an unsigned long. Any context unless said otherwise.
+ *
+ * Compat(DEFINE_TIMER): full: two arguments as today, or the four of 2.6
  */
 #ifndef _LINUX_TIMER_H
 #define _LINUX_TIMER_H

@@ -6,6 +6,10 @@
  * range, and a fault at any byte ends it. copy_to_user, copy_from_user and clear_user
  * return how many bytes they did not do, exactly; the forms with two underscores
  * leave the range to the processor, which refuses kernel addresses as well.
+ *
+ * Compat(access_ok): full: two arguments as today, or the three of before 5.0
+ * Compat(copy_to_user, copy_from_user): full: they mean the calling thread's user space
+ *   (docs/user-mode.md)
  */
 #ifndef _LINUX_UACCESS_H
 #define _LINUX_UACCESS_H

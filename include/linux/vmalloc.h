@@ -1,5 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory that is contiguous in virtual addresses alone; see mm/vmalloc.c. */
+/*
+ * Memory that is contiguous in virtual addresses alone; see mm/vmalloc.c.
+ *
+ * Compat(vmalloc, vzalloc): full: may map 64 KiB and 1 MiB at once, so that vmalloc_to_page
+ *   of a page inside a large block is no head page
+ * Compat(vmalloc_node, vzalloc_node): partly: the node is not used
+ * Compat(vmap): partly: other than write-back attributes for high pages alone, since low
+ *   memory is mapped write-back already
+ */
 #ifndef _LINUX_VMALLOC_H
 #define _LINUX_VMALLOC_H
 

@@ -3,6 +3,9 @@
  * Work queues: functions called one after the other by a thread, where they may
  * sleep. Queueing: any context; flushing, cancelling with _sync, making and
  * destroying queues: process context.
+ *
+ * Compat(alloc_workqueue): partly: one thread a queue
+ * Compat(INIT_WORK): full: two arguments as today, or the three of 2.6
  */
 #ifndef _LINUX_WORKQUEUE_H
 #define _LINUX_WORKQUEUE_H

@@ -48,6 +48,9 @@ int irq_register_chip(struct irqchip *chip);
  * irq_exit_work (mm210/thread.h) has to be called before it returns. */
 bool handle_irq(void);
 
+/* How many lines there are: 0 to that less one. Any context. */
+unsigned int irq_lines(void);
+
 /* How often the line was taken since boot; 0 for a line that does not exist.
  * Any context. */
 unsigned int kstat_irqs(unsigned int irq);

@@ -20,6 +20,9 @@ struct fmt_sink {
  */
 int fmt_vprint(struct fmt_sink *sink, const char *fmt, va_list args);
 
+/* How often a message went into the midst of another one's line, since start-up. */
+extern unsigned int printk_breaks;
+
 /**
  * console_write - bytes to the console's UART at once
  * @text: a newline goes out as carriage return and newline

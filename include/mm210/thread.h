@@ -34,6 +34,8 @@ struct thread_stat {
 /* The n-th thread by age, the idle one left out; false past the last. */
 bool thread_stat(unsigned int n, struct thread_stat *s);
 u64 idle_time_ns(void);
+/* Bytes of all threads' stacks, without those of the image. */
+unsigned long thread_stack_bytes(void);
 
 /* The thread whose stack has its guard page at addr: its stack, with its name, in
  * *s. For reports: any context. */

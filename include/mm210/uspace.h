@@ -18,6 +18,7 @@ struct user_space {
 	u32 *pgd;			/* the first level of its tables, a page */
 	unsigned long guard;		/* a page that never gets mapped; 0: none but NULL's */
 	unsigned long nr_pages;		/* mapped, without tables */
+	unsigned long nr_tables;	/* of the second level */
 	unsigned int asid;		/* tells its TLB entries from others' */
 };
 
@@ -59,6 +60,10 @@ struct page *user_page(const struct user_space *us, unsigned long va);
  * one thread may use a space at a time. Returns the one before.
  */
 struct user_space *user_space_use(struct user_space *us);
+
+/* Pages that are mapped in all spaces together, and bytes of their tables. Process
+ * context. */
+void user_space_totals(unsigned long *pages, unsigned long *table_bytes);
 
 /* Let TTBR0 have a space's tables, or none. For the scheduler; interrupts masked. */
 void user_space_load(const struct user_space *us);

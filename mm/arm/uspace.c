@@ -98,6 +98,7 @@ static u32 *pte_make(struct user_space *us, unsigned long va)
 		arch_dcache_clean(l2, L2_BYTES);
 		*entry = __pa(l2) | L1_TABLE | (processor_has_pxn() ? L1_TABLE_PXN : 0);
 		arch_dcache_clean(entry, sizeof(*entry));
+		us->nr_tables++;
 	}
 	return l2 + ((va >> PAGE_SHIFT) & (L2_ENTRIES - 1));
 }
@@ -139,6 +140,19 @@ struct page *user_page(const struct user_space *us, unsigned long va)
 	u32 desc = l2 ? l2[(va >> PAGE_SHIFT) & (L2_ENTRIES - 1)] : L2_FAULT;
 
 	return desc == L2_FAULT ? NULL : pfn_to_page(desc >> PAGE_SHIFT);
+}
+
+void user_space_totals(unsigned long *pages, unsigned long *table_bytes)
+{
+	const struct user_space *us;
+
+	*pages = *table_bytes = 0;
+	preempt_disable();
+	list_for_each_entry(us, &user_spaces, list) {
+		*pages += us->nr_pages;
+		*table_bytes += PAGE_SIZE + us->nr_tables * L2_BYTES;
+	}
+	preempt_enable();
 }
 
 void user_space_load(const struct user_space *us)

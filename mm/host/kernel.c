@@ -8,6 +8,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
@@ -19,6 +20,8 @@
 #include "os.h"
 
 struct preempt_state preempt_state;
+static struct task_struct host_task;
+struct task_struct *current_task = &host_task;
 bool host_irq_masked;
 unsigned int host_irq_depth;
 void (*host_irq_hook)(void);
@@ -82,6 +85,11 @@ const struct kernel_stack kernel_stacks[] = { { NULL, 0, 0 } };
 
 /* No symbol table: reports print the plain address. */
 const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned long *size)
+{
+	return NULL;
+}
+
+const char *kallsyms_module(unsigned long addr)
 {
 	return NULL;
 }

@@ -6,8 +6,9 @@
  * - xPLL_CON bit 29, locked: reads 0 from the write that enables the PLL or changes
  *   its M, P or S until the PLL's lock time (xPLL_LOCK crystal cycles) is over.
  *   VCO-select and lock-detector bits (27, 28) do not unlock it.
- * - CLK_MUX_STATn, one-hot after CLK_SRCn, and CLK_DIV_STATn, always 0: dividers
- *   change at once
+ * - CLK_MUX_STAT0, one-hot after CLK_SRC0, "changing" for some periods of the crystal
+ *   behind a write that switches a mux; CLK_MUX_STAT1, one-hot at once; CLK_DIV_STATn,
+ *   always 0: dividers change at once
  * - CLK_GATE_IPn: a block whose gate closes loses its registers (they read 0), see
  *   s5pv210_clk_add_gate
  * - SWRESET: bit 0 raises gpio out "swreset"
@@ -82,6 +83,8 @@ struct S5PV210Clk {
     Clock *pclk_psys, *pclk_msys, *hclk_msys;
     uint32_t regs[SIZE / 4];
     int64_t locked_at[PLLS];
+    uint32_t mux_switched;      /* CLK_SRC0's bits that change until mux_settled */
+    int64_t mux_settled;
     bool complained;
     Gate gates[MAX_GATES];
     unsigned ngates;
@@ -165,7 +168,11 @@ static void pll_write(S5PV210Clk *s, int n, uint32_t value)
     *con = value;
 }
 
-/* One mux of CLK_MUX_STAT: bit i for input i; bit 3 would mean "changing". */
+/* How long a mux of CLK_SRC0 changes: eight periods of 24 MHz */
+#define MUX_NS          (8 * 1000 / 24)
+
+/* One mux of CLK_MUX_STAT: bit i for input i; a mux of two inputs says with bit 2, one
+ * of four with bit 3, that it is changing. */
 static uint32_t one_hot(uint32_t input, int shift)
 {
     return (uint32_t)(1 << MIN(input, 2)) << shift;
@@ -174,13 +181,29 @@ static uint32_t one_hot(uint32_t input, int shift)
 static uint32_t mux_stat0(S5PV210Clk *s)
 {
     uint32_t src = REG(s, CLK_SRC(0)), stat = 0;
+    bool busy = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) < s->mux_settled;
     int shift;
 
     /* APLL, MPLL, EPLL, VPLL, MSYS, DSYS, PSYS, OneNAND */
     for (shift = 0; shift < 32; shift += 4) {
-        stat |= one_hot(extract32(src, shift, 1), shift);
+        stat |= busy && extract32(s->mux_switched, shift, 1) ? 4u << shift :
+                one_hot(extract32(src, shift, 1), shift);
     }
     return stat;
+}
+
+static void mux_write(S5PV210Clk *s, uint32_t src)
+{
+    int64_t now = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+    uint32_t switched = (REG(s, CLK_SRC(0)) ^ src) & 0x11111111;
+
+    if (now >= s->mux_settled) {
+        s->mux_switched = 0;
+    }
+    if (switched) {
+        s->mux_switched |= switched;
+        s->mux_settled = now + MUX_NS;
+    }
 }
 
 static uint32_t mux_stat1(S5PV210Clk *s)
@@ -262,6 +285,9 @@ static void clk_write(void *opaque, hwaddr offset, uint64_t value, unsigned size
         }
         return;
     }
+    if (offset == CLK_SRC(0)) {
+        mux_write(s, value);
+    }
     REG(s, offset) = value;
     switch (offset) {
     case CLK_SRC(0):
@@ -293,6 +319,7 @@ static void clk_reset(DeviceState *dev)
     int n;
 
     memset(s->regs, 0, sizeof(s->regs));
+    s->mux_settled = 0;
     for (n = 0; n < PLLS; n++) {
         REG(s, plls[n].con) = plls[n].reset;
         REG(s, plls[n].lock) = 0xFFF;

@@ -173,6 +173,15 @@ static uint64_t cell_of(const DramConfig *c, const DramGeometry *chip, uint64_t 
     return word << 2 | (offset & 3);
 }
 
+/* The same through this board's address lines, one of which may be stuck */
+static uint64_t wired_cell(S5PV210Dmc *s, const DramConfig *c, uint64_t offset)
+{
+    if (s->stuck_addr_bit >= 0) {
+        offset &= ~BIT_ULL(s->stuck_addr_bit);
+    }
+    return cell_of(c, &s->chip, offset);
+}
+
 /* --- why it does not answer --- */
 
 /* What the program has left out, as a list; NULL if the chip answers */
@@ -248,17 +257,14 @@ static const MemoryRegionOps silent_ops = {
     .write = silent_write,
     .endianness = DEVICE_LITTLE_ENDIAN,
     .impl = { .min_access_size = 1, .max_access_size = 4 },
-    .valid = { .min_access_size = 1, .max_access_size = 4, .unaligned = true },
+    .valid = { .min_access_size = 1, .max_access_size = 8, .unaligned = true },
 };
 
 /* --- every access decoded: injected faults, and maps too unlike the chip --- */
 
 static uint8_t *slow_cell(S5PV210Dmc *s, hwaddr offset)
 {
-    if (s->stuck_addr_bit >= 0) {
-        offset &= ~BIT_ULL(s->stuck_addr_bit);
-    }
-    return s->host + cell_of(&s->mapped, &s->chip, offset);
+    return s->host + wired_cell(s, &s->mapped, offset);
 }
 
 /* The four data lines' bytes as they leave the bus with one line stuck */
@@ -297,7 +303,7 @@ static const MemoryRegionOps slow_ops = {
     .write = slow_write,
     .endianness = DEVICE_LITTLE_ENDIAN,
     .impl = { .min_access_size = 1, .max_access_size = 4 },
-    .valid = { .min_access_size = 1, .max_access_size = 4, .unaligned = true },
+    .valid = { .min_access_size = 1, .max_access_size = 8, .unaligned = true },
 };
 
 /* --- mapping --- */
@@ -327,8 +333,8 @@ static uint64_t slice_size(S5PV210Dmc *s, const DramConfig *c)
             continue;
         }
         for (offset = 0; offset < c->window; offset += size) {
-            if (cell_of(c, &s->chip, offset + size - 1) !=
-                cell_of(c, &s->chip, offset) + size - 1) {
+            if (wired_cell(s, c, offset + size - 1) !=
+                wired_cell(s, c, offset) + size - 1) {
                 break;
             }
         }
@@ -341,8 +347,7 @@ static uint64_t slice_size(S5PV210Dmc *s, const DramConfig *c)
 
 static void map(S5PV210Dmc *s, const DramConfig *c)
 {
-    bool faulty = s->stuck_data_bit >= 0 || s->stuck_addr_bit >= 0;
-    uint64_t size = faulty ? 0 : slice_size(s, c), offset;
+    uint64_t size = s->stuck_data_bit >= 0 ? 0 : slice_size(s, c), offset;
 
     s->mapped = *c;
     if (!size) {
@@ -355,7 +360,7 @@ static void map(S5PV210Dmc *s, const DramConfig *c)
         MemoryRegion *slice = &s->slices[s->nslices++];
 
         memory_region_init_alias(slice, OBJECT(s), "dram", &s->ram,
-                                 cell_of(c, &s->chip, offset), size);
+                                 wired_cell(s, c, offset), size);
         memory_region_add_subregion_overlap(&s->window, c->base - s->base + offset, slice, 1);
     }
 }

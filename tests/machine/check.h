@@ -13,6 +13,7 @@
 typedef __UINT8_TYPE__ u8;
 typedef __UINT16_TYPE__ u16;
 typedef __UINT32_TYPE__ u32;
+typedef __UINT64_TYPE__ u64;
 
 static inline u32 rd(u32 addr)
 {
@@ -32,6 +33,36 @@ static inline u32 rd8(u32 addr)
 static inline void wr8(u32 addr, u32 value)
 {
 	*(volatile u8 *)addr = value;
+}
+
+/* Doublewords in one access, VLDR and VSTR, after neon_on() (LDRD and STRD may be
+ * two accesses). */
+static inline void neon_on(void)
+{
+	u32 v;
+
+	asm volatile("mrc p15, 0, %0, c1, c0, 2\n\t"		/* CPACR: CP10 and CP11 */
+		     "orr %0, %0, #0xf << 20\n\t"
+		     "mcr p15, 0, %0, c1, c0, 2\n\t"
+		     "isb\n\t"
+		     ".fpu neon\n\t"
+		     "mov %0, #1 << 30\n\t"			/* FPEXC.EN */
+		     "vmsr fpexc, %0" : "=&r" (v));
+}
+
+static inline u64 rd64(u32 addr)
+{
+	u64 v;
+
+	asm volatile(".fpu neon\n\tvldr d0, [%1]\n\tvmov %Q0, %R0, d0"
+		     : "=r" (v) : "r" (addr) : "memory");
+	return v;
+}
+
+static inline void wr64(u32 addr, u64 value)
+{
+	asm volatile(".fpu neon\n\tvmov d0, %Q0, %R0\n\tvstr d0, [%1]"
+		     :: "r" (value), "r" (addr) : "memory");
 }
 
 /* The cycle counter: an instruction each under -icount shift=0. main() has it on. */

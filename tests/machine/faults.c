@@ -24,6 +24,11 @@ static void bank(u32 n, u32 config, u32 base)
 		if (rd8(base + (1u << bit) + 3) != 0xA5 && !stuck0 && !stuck1)
 			aliases |= 1;
 	}
+	/* A doubleword takes the same lines as two words. */
+	wr64(base + 0x40, 0x123456789ABCDEF0ull);
+	if (rd64(base + 0x40) != ((u64)rd(base + 0x44) << 32 | rd(base + 0x40)) ||
+	    (!(aliases & 1 << 2) && rd(base + 0x40) != ((0x9ABCDEF0 & ~stuck0) | stuck1)))
+		aliases |= 1 << 30;
 	note("bank", n);
 	note("stuck0", stuck0);
 	note("stuck1", stuck1);
@@ -32,6 +37,7 @@ static void bank(u32 n, u32 config, u32 base)
 
 int main(void)
 {
+	neon_on();
 	bank(0, 0x20F00313, 0x20000000);
 	bank(1, 0x40F01313, 0x40000000);
 	return 0;

@@ -20,6 +20,9 @@ static void plls(void)
 	u32 t;
 
 	wr(CMU + 0x200, 0);
+	check_eq("a mux that switches says so (APLL, MPLL, EPLL to the crystal)",
+		 rd(CMU + 0x1100), 0x11111444);
+	delay(1000);
 	check_eq("CLK_MUX_STAT0 follows CLK_SRC0", rd(CMU + 0x1100), 0x11111111);
 	wr(CMU + 0x00, 0x2CF);
 	t = lock_time(0x100, 0x807D0301);
@@ -34,6 +37,7 @@ static void plls(void)
 	wr(CMU + 0x110, 0);
 	check_eq("EPLL off: not locked", rd(CMU + 0x110), 0);
 	wr(CMU + 0x200, 0x10001111);
+	delay(1000);
 	check_eq("CLK_MUX_STAT0 on the PLLs", rd(CMU + 0x1100), 0x21112222);
 	wr(CMU + 0x208, 0x12);
 	wr(CMU + 0x218, 1 << 24);

@@ -21,6 +21,10 @@ static void silence(void)
 	check_eq("in bytes too", rd8(DRAM1 + 1), 0xBE);
 	wr(DRAM1, 1);
 	check_eq("writes are lost", rd(DRAM1), DEAD);
+	neon_on();
+	check("doublewords too: no answer, no abort", rd64(DRAM1 + 8) == 0xDEADBEEFDEADBEEFull);
+	wr64(DRAM1 + 8, 1);
+	check_eq("and lost", rd(DRAM1 + 8), DEAD);
 
 	/* Everything but the PHY's lock: commands are lost */
 	wr(base + 0x04, 0x00202400);

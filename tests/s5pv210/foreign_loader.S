@@ -4,7 +4,7 @@
  * in the first stage's place, on a machine whose DRAM works already (dram=ready).
  * It reads the firmware from the card and enters it as U-Boot's `go` does, with
  * the MMU, both levels of caches and branch prediction on, an identity map, the
- * UART as reset left it, and no struct handoff. It is also as untidy as loaders
+ * UART on a clock of its own (SCLK_UART), and no struct handoff. It is also as untidy as loaders
  * are: clock gates closed, the watchdog running, an interrupt in service.
  *
  * Built by test_firmware.py, which defines LOAD (the firmware's physical address),
@@ -91,6 +91,12 @@ _start:	cpsid	aif, #0x13
 	str	r1, [r0, #0x18]
 	ldr	r0, =0xf2000000
 	ldr	r1, [r0, #0xf00]
+
+	ldr	r0, =0xe2900000			@ UART0: SCLK_UART, 24 MHz / 13 / 16
+	ldr	r1, =0x405
+	str	r1, [r0, #4]
+	mov	r1, #12
+	str	r1, [r0, #0x28]
 
 	ldr	r0, =0xe0100460			@ clocks of MDMA, PDMA0, PDMA1 off
 	ldr	r1, [r0]

@@ -56,8 +56,8 @@ def test_boots(variant):
     assert (said["base0"], said["bytes0"]) == (base0, bytes0)
     assert (said["base1"], said["bytes1"]) == (base1, bytes1)
     assert 0 < said["cycles"] < 20_000_000
-    # SVC, IRQ and FIQ masked, ARM; MMU and data cache off.
-    assert said["cpsr"] & 0xff == 0xd3
+    # SVC; asynchronous aborts, IRQ and FIQ masked; ARM; MMU and data cache off.
+    assert said["cpsr"] & 0x1ff == 0x1d3
     assert said["sctlr"] & 5 == 0
     assert not re.search(r"\*\*\*", m.last)
 
@@ -212,6 +212,17 @@ def test_tiny210_has_no_second_controller():
     assert "e DMC1: no DRAM" in m.last
 
 
+# The words of the table in variant.c: 512 or 256 MiB at the bank's base.
+MEMCONFIG0 = {"smdkv210": [0x20e01323, 0x40e01323], "x210": [0x30f01313, 0x40f01313],
+              "tiny210": [0x20e01323, None]}
+
+
+def ends_with_registers(reason, variant, dmc):
+    """The controller's state behind a report of the DRAM test."""
+    return re.search(r"; PHYSTATUS [0-9a-f]{7}7, CONCONTROL 0ff02030, MEMCONTROL 00202400, "
+                     rf"MEMCONFIG0 {MEMCONFIG0[variant][dmc]:08x}$", reason)
+
+
 @pytest.mark.parametrize("variant,bank,bit,value", [
     ("smdkv210", 0, 0, 0), ("smdkv210", 0, 13, 1), ("smdkv210", 1, 31, 0), ("x210", 0, 7, 0),
     ("x210", 1, 16, 1), ("tiny210", 0, 24, 1)])
@@ -220,7 +231,8 @@ def test_a_stuck_data_line(variant, bank, bit, value):
         _, reason, blinks = m.failure()
     base = BANKS[variant][bank][0]
     assert blinks == 3
-    assert f"DRAM of DMC{bank} at {base:08x}: data lines D{bit} stuck at {value};" in reason
+    assert f"DRAM of DMC{bank} at {base:08x}: data lines D{bit} stuck at {value}; wrote" in reason
+    assert ends_with_registers(reason, variant, bank), reason
 
 
 @pytest.mark.parametrize("variant,bank,bit", [
@@ -231,13 +243,14 @@ def test_a_stuck_address_line(variant, bank, bit):
         _, reason, blinks = m.failure()
     base = BANKS[variant][bank][0]
     assert blinks == 3 and f"DRAM of DMC{bank} at {base:08x}: address lines A{bit} stuck;" in reason
+    assert ends_with_registers(reason, variant, bank), reason
 
 
 def test_half_of_the_memory():
     """The highest address line stands still: that is a smaller memory. It boots."""
     with boot("smdkv210", image_of("smdkv210"), options="dram-stuck-addr=1:28") as m:
         assert m.ends() == 0
-    assert "256 MiB at 40000000, not 512 MiB: no A28" in m.last
+    assert re.search(r", 256 MiB at 40000000, not 512 MiB: no A28$", m.last, re.M)
     assert report(m.last)["bytes1"] == 256 * MIB
 
 
@@ -255,6 +268,7 @@ def test_commands_out_of_order(a, b):
     with boot("smdkv210", image) as m:
         _, reason, blinks = m.failure()
     assert blinks == 3 and "DRAM of DMC0 at 20000000: does not answer: wrote" in reason
+    assert ends_with_registers(reason, "smdkv210", 0), reason
 
 
 def test_another_board_with_less_memory():
@@ -275,7 +289,7 @@ def test_another_board_without_the_second_controllers_memory():
 
 @pytest.mark.parametrize("name,register,word", [
     ("APLL", 0xe0100100, 0x807d0301), ("MPLL", 0xe0100108, 0x829b0c01),
-    ("EPLL", 0xe0100110, 0x80600602)])
+    ("EPLL", 0xe0100110, 0x80500303)])
 def test_a_pll_that_does_not_lock(name, register, word):
     """Its enable bit is never set."""
     image = patched("smdkv210", struct.pack("<I", word), struct.pack("<I", word & ~(1 << 31)))
@@ -283,6 +297,17 @@ def test_a_pll_that_does_not_lock(name, register, word):
         before, reason, blinks = m.failure()
     assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
     assert reason == f"{name}: register {register:08x} holds {word & ~(1 << 31):08x}"
+
+
+@pytest.mark.parametrize("wanted,settled", [(0x01111111, 0x11111111), (0x01112222, 0x11112222)],
+                         ids=["crystal", "PLLs"])
+def test_a_mux_that_does_not_switch(wanted, settled):
+    """A first stage that waits for what the muxes of CLK_SRC0 never say."""
+    image = patched("smdkv210", struct.pack("<I", wanted), struct.pack("<I", 0x04444444))
+    with boot("smdkv210", image) as m:
+        before, reason, blinks = m.failure()
+    assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
+    assert reason == f"muxes: register e0101100 holds {settled:08x}"
 
 
 def test_an_exception_is_reported():
@@ -295,7 +320,10 @@ def test_an_exception_is_reported():
     with boot("smdkv210", image_with(bytes(code), "smdkv210")) as m:
         _, reason, blinks = m.failure()
     assert blinks == 7
-    assert re.match(rf"exception 1: lr {at + 2:08x} DFSR [0-9a-f]{{8}} DFAR [0-9a-f]{{8}}", reason)
+    said = re.fullmatch(rf"exception 1: lr {at + 2:08x} SPSR ([0-9a-f]{{8}}) DFSR [0-9a-f]{{8}} "
+                        r"DFAR [0-9a-f]{8}", reason)
+    # Thumb, SVC; IRQ and FIQ masked, asynchronous aborts not.
+    assert int(said.group(1), 16) & 0x1ff == 0xf3
 
 
 # --- the lamp ---

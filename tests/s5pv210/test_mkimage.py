@@ -56,7 +56,9 @@ def test_a_first_stage_alone(files):
     assert mkimage("--stage1", str(files / "stage1"), "--output", bare)[0] == 0
     assert os.path.getsize(bare) == 16384
     status, text = mkimage("--verify", bare)
-    assert status == 0 and "first stage: 16384 bytes" in text and "firmware" not in text
+    assert status == 1 and "no firmware: the file ends with the first stage" in text
+    status, text = mkimage("--card", bare, "--output", str(files / "card"))
+    assert status == 1 and "no firmware" in text and not (files / "card").exists()
 
 
 @pytest.mark.parametrize("size", [16367, 16368])
@@ -138,6 +140,10 @@ def spoil(path, at, bit=3):
     (16415, "the firmware's header is damaged"),
     (16896, "the firmware is damaged"),
     (16896 + 100002, "the firmware is damaged"),
+    (16416, "not 0 behind the firmware's header: byte 16416"),
+    (16895, "not 0 behind the firmware's header: byte 16895"),
+    (16896 + 100003, "not 0 behind the firmware: byte 116899"),
+    (16896 + 100351, "not 0 behind the firmware: byte 117247"),
 ])
 def test_a_flipped_bit(files, at, reason):
     spoil(files / "image", at)
@@ -147,14 +153,26 @@ def test_a_flipped_bit(files, at, reason):
 
 @pytest.mark.parametrize("size,reason", [
     (0, "are no image"), (15, "are no image"), (16, "cut short"), (512, "cut short"),
-    (16383, "cut short"), (16385, "cut short"), (16895, "cut short"), (16896, "cut short"),
-    (16896 + 100002, "cut short"),
+    (16383, "cut short"), (16384, "no firmware"), (16385, "cut short"), (16895, "cut short"),
+    (16896, "cut short"),
+    (16896 + 100002, "cut short"), (16896 + 100003, "cut short"), (16896 + 100351, "cut short"),
 ])
 def test_a_truncated_image(files, size, reason):
     data = (files / "image").read_bytes()
     (files / "image").write_bytes(data[:size])
     status, text = mkimage("--verify", str(files / "image"))
     assert status == 1 and reason in text, text
+
+
+@pytest.mark.parametrize("junk", [b"\0", b"x", bytes(512), b"\xff" * 100000], ids=len)
+def test_junk_behind_an_image(files, junk):
+    """An image ends with its firmware's last sector; on a card anything may follow."""
+    image = (files / "image").read_bytes()
+    (files / "image").write_bytes(image + junk)
+    status, text = mkimage("--verify", str(files / "image"))
+    assert status == 1 and f"{len(junk)} bytes too many" in text, text
+    (files / "card").write_bytes(bytes(512) + image + junk)
+    assert mkimage("--verify", str(files / "card"))[0] == 0
 
 
 @pytest.mark.parametrize("content", [bytes(1 << 16), b"\xff" * (1 << 16), b"#!/bin/sh\n" * 5000,

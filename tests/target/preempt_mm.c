@@ -15,10 +15,9 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
-#include <asm/barrier.h>
 #include <mm210/test.h>
+#include "tests/target/strike.h"
 
-#define TIMER_IRQ	30		/* as in restart.c */
 #define STRIKES		12000U
 #define NR_THREADS	4
 #define NR_HELD		24
@@ -47,28 +46,6 @@ static mempool_t *pool;
 static volatile unsigned int strikes;
 static u32 strike_seed;
 
-static u32 next_random(u32 *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 17;
-	*seed ^= *seed << 5;
-	return *seed;
-}
-
-/* CNTP_TVAL and CNTP_CTL. */
-static void timer_arm(u32 ticks)
-{
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 0" : : "r" (ticks));
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (1));
-	isb();
-}
-
-static void timer_stop(void)
-{
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (0));
-	isb();
-}
-
 static irqreturn_t strike(int irq, void *dev)
 {
 	unsigned int i, urgent = next_random(&strike_seed) % NR_THREADS;
@@ -76,9 +53,9 @@ static irqreturn_t strike(int irq, void *dev)
 	for (i = 0; i < NR_THREADS; i++)
 		set_user_nice(users[i].thread, i == urgent ? -1 : 0);
 	if (++strikes < STRIKES)
-		timer_arm(1 + next_random(&strike_seed) % (strike_seed >> 30 ? 100 : 1500));
+		strike_in(1 + next_random(&strike_seed) % (strike_seed >> 30 ? 100 : 1500));
 	else
-		timer_stop();
+		strike_no_more();
 	return IRQ_HANDLED;
 }
 
@@ -221,10 +198,8 @@ static int use_memory(void *data)
 TEST(preempted_allocators)
 {
 	unsigned int i, sort;
-	u32 pfr1;
 
-	__asm__("mrc p15, 0, %0, c0, c1, 1" : "=r" (pfr1));
-	if (!(pfr1 >> 16 & 15)) {
+	if (!strike_timer_present()) {
 		test_skip("no generic timer");
 		return;
 	}
@@ -241,14 +216,14 @@ TEST(preempted_allocators)
 		ASSERT(!IS_ERR(users[i].thread));
 		get_task_struct(users[i].thread);
 	}
-	if (request_irq(TIMER_IRQ, strike, 0, "strike", NULL))
+	if (request_irq(STRIKE_IRQ, strike, 0, "strike", NULL))
 		test_fail(__FILE__, __LINE__, "request_irq");
 	for (i = 0; i < NR_THREADS; i++)
 		wake_up_process(users[i].thread);
-	timer_arm(10);
+	strike_in(10);
 	for (i = 0; i < NR_THREADS; i++)
 		wait_for_completion(&users[i].thread->exited);
-	free_irq(TIMER_IRQ, NULL);
+	free_irq(STRIKE_IRQ, NULL);
 
 	for (i = 0; i < NR_THREADS; i++) {
 		EXPECT(users[i].wrong == 0 && users[i].failed == 0);

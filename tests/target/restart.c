@@ -14,9 +14,9 @@
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
-#include <asm/barrier.h>
 #include <asm/hotstack.h>
 #include <mm210/test.h>
+#include "tests/target/strike.h"
 
 struct restart_entry {
 	unsigned long start, commit;
@@ -42,9 +42,6 @@ TEST(restart_table)
 	}
 }
 
-/* The physical generic timer (ARM DDI 0406C B8.1, PPI 30 by convention): the clock
- * has the virtual one. */
-#define TIMER_IRQ	30
 #define STRIKES		30000U
 
 #define NR_SLOTS	40		/* enough for hot stacks to run empty and full */
@@ -60,14 +57,6 @@ static struct side inside, outside;	/* the handler's and the test's */
 static struct kmem_cache *cache;
 static struct dma_pool *pool;
 static volatile unsigned int strikes;
-
-static u32 next_random(u32 *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 17;
-	*seed ^= *seed << 5;
-	return *seed;
-}
 
 static void give_back(struct side *s, unsigned int sort, unsigned long **slot)
 {
@@ -128,28 +117,6 @@ static void drop_all(struct side *s)
 				give_back(s, sort, &s->slot[sort][n]);
 }
 
-static bool timer_present(void)
-{
-	u32 pfr1;
-
-	__asm__("mrc p15, 0, %0, c0, c1, 1" : "=r" (pfr1));
-	return pfr1 >> 16 & 15;
-}
-
-/* CNTP_TVAL, and CNTP_CTL: 1 enables, 2 would mask. */
-static void timer_arm(u32 ticks)
-{
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 0" : : "r" (ticks));
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (1));
-	isb();
-}
-
-static void timer_stop(void)
-{
-	__asm__ __volatile__("mcr p15, 0, %0, c14, c2, 1" : : "r" (0));
-	isb();
-}
-
 static irqreturn_t strike(int irq, void *dev)
 {
 	unsigned int n = next_random(&inside.seed) % 4;
@@ -157,15 +124,15 @@ static irqreturn_t strike(int irq, void *dev)
 	while (n--)
 		toggle(&inside);
 	if (++strikes < STRIKES)
-		timer_arm(1 + next_random(&inside.seed) % 60);
+		strike_in(1 + next_random(&inside.seed) % 60);
 	else
-		timer_stop();
+		strike_no_more();
 	return IRQ_HANDLED;
 }
 
 TEST(restart_under_interrupts)
 {
-	if (!timer_present()) {
+	if (!strike_timer_present()) {
 		test_skip("no generic timer");
 		return;
 	}
@@ -175,16 +142,16 @@ TEST(restart_under_interrupts)
 	inside = (struct side){ .seed = 12345, .tag = 0x11111111 };
 	outside = (struct side){ .seed = 67890, .tag = 0x22222222 };
 	strikes = 0;
-	if (request_irq(TIMER_IRQ, strike, 0, "restart", NULL)) {
+	if (request_irq(STRIKE_IRQ, strike, 0, "restart", NULL)) {
 		test_fail(__FILE__, __LINE__, "request_irq");
 		dma_pool_destroy(pool);
 		kmem_cache_destroy(cache);
 		return;
 	}
-	timer_arm(10);
+	strike_in(10);
 	while (strikes < STRIKES)
 		toggle(&outside);
-	free_irq(TIMER_IRQ, NULL);
+	free_irq(STRIKE_IRQ, NULL);
 
 	EXPECT(inside.mismatches == 0 && outside.mismatches == 0);
 	EXPECT(inside.failures == 0 && outside.failures == 0);
@@ -210,9 +177,9 @@ static irqreturn_t strike_threads(int irq, void *dev)
 	set_user_nice(threads[!urgent], 0);
 	/* Now and then so late that this interrupt is over by then on any machine. */
 	if (++strikes < STRIKES)
-		timer_arm(1 + next_random(&inside.seed) % (inside.seed >> 29 ? 60 : 2000));
+		strike_in(1 + next_random(&inside.seed) % (inside.seed >> 29 ? 60 : 2000));
 	else
-		timer_stop();
+		strike_no_more();
 	return IRQ_HANDLED;
 }
 
@@ -231,7 +198,7 @@ TEST(restart_under_preemption)
 {
 	unsigned int i;
 
-	if (!timer_present()) {
+	if (!strike_timer_present()) {
 		test_skip("no generic timer");
 		return;
 	}
@@ -246,14 +213,14 @@ TEST(restart_under_preemption)
 		ASSERT(!IS_ERR(threads[i]));
 		get_task_struct(threads[i]);
 	}
-	if (request_irq(TIMER_IRQ, strike_threads, 0, "restart", NULL))
+	if (request_irq(STRIKE_IRQ, strike_threads, 0, "restart", NULL))
 		test_fail(__FILE__, __LINE__, "request_irq");
 	wake_up_process(threads[0]);
 	wake_up_process(threads[1]);
-	timer_arm(10);
+	strike_in(10);
 	for (i = 0; i < 2; i++)
 		wait_for_completion(&threads[i]->exited);
-	free_irq(TIMER_IRQ, NULL);
+	free_irq(STRIKE_IRQ, NULL);
 
 	for (i = 0; i < 2; i++) {
 		EXPECT(threads[i]->nivcsw > STRIKES / 1000);

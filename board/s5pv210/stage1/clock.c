@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * The clocks: APLL 1000, MPLL 667, EPLL 96, VPLL 54 MHz from the 24 MHz crystal,
+ * The clocks: APLL 1000, MPLL 667, EPLL 80, VPLL 54 MHz from the 24 MHz crystal,
  * and from them
  *
  *	ARMCLK 1000, HCLK_MSYS 200, PCLK_MSYS 100	APLL / 1, / 5, / 2
@@ -9,6 +9,10 @@
  *	HCLK_PSYS 133.4, PCLK_PSYS 66.7			MPLL / 5, / 2
  *
  * While the PLLs change everything runs from the crystal. DRAM is not in use yet.
+ *
+ * EPLL gets the rate that iROM gave it: iROM's copy function, with which the firmware
+ * is loaded, takes the card's clock from it (iROM application note: always), with
+ * dividers made for 80 MHz, 400 kHz at most while it identifies a card among them.
  *
  * Registers: S5PV210 UM rev. 1.1, 2.3 CLOCK CONTROLLER.
  */
@@ -32,6 +36,7 @@
 #define CLK_DIV6	0x318
 #define CLK_DIV_STAT0	0x1000
 #define CLK_DIV_STAT1	0x1004
+#define CLK_MUX_STAT0	0x1100
 
 /* xPLL_CON */
 #define PLL_LOCKED	(1 << 29)
@@ -45,6 +50,11 @@
 #define CLK_DIV0_SET	0x14131440
 /* APLL, MPLL, EPLL, VPLL through; MSYS from APLL, DSYS and PSYS from MPLL. */
 #define CLK_SRC0_PLLS	0x00001111
+/* CLK_MUX_STAT0, a field of three bits for each of these seven muxes: 1 is the first
+ * input, 2 the second, 4 is set while it changes. */
+#define MUX_STAT0	0x07777777
+#define MUX_STAT0_FIRST	0x01111111
+#define MUX_STAT0_PLLS	0x01112222
 /* The clock of DMC0: SCLK_A2M, undivided. */
 #define CLK_SRC6_DMC0	(3 << 24)
 #define CLK_DIV6_DMC0	(0xfU << 28)
@@ -52,6 +62,7 @@
 #define LOCK_US		10000
 #define DETECT_US	1000
 #define DIVIDER_US	1000
+#define MUX_US		1000
 
 struct pll {
 	const char *name;
@@ -62,7 +73,7 @@ struct pll {
 static const struct pll plls[] = {
 	{ "APLL", APLL_LOCK, APLL_CON0, 0x807d0301 },	/* 24 * 125 / (3 * 2^(1 - 1)) */
 	{ "MPLL", MPLL_LOCK, MPLL_CON, 0x829b0c01 },	/* 24 * 667 / (12 * 2^1) */
-	{ "EPLL", EPLL_LOCK, EPLL_CON0, 0x80600602 },	/* 24 * 96 / (6 * 2^2) */
+	{ "EPLL", EPLL_LOCK, EPLL_CON0, 0x80500303 },	/* 24 * 80 / (3 * 2^3) */
 	{ "VPLL", VPLL_LOCK, VPLL_CON, 0x806c0603 },	/* 24 * 108 / (6 * 2^3) */
 };
 
@@ -92,19 +103,27 @@ static void __noreturn clock_failed(const char *what, u32 reg)
 	fail(FAIL_CLOCK, "%s: register %x holds %x", what, reg, value);
 }
 
+/* Each mux takes some periods of both clocks; then both are there for sure. */
+static void set_muxes(u32 src0, u32 stat0)
+{
+	reg_write(src0, CMU_BASE + CLK_SRC0);
+	if (!wait_for(CMU_BASE + CLK_MUX_STAT0, MUX_STAT0, stat0, MUX_US))
+		clock_failed("muxes", CMU_BASE + CLK_MUX_STAT0);
+}
+
 void clock_init(void)
 {
 	unsigned int n;
 	u32 con;
 
 	uart_drain();
-	reg_write(0, CMU_BASE + CLK_SRC0);
+	set_muxes(0, MUX_STAT0_FIRST);
 	cpu_mhz = 24;
 
-	for (n = 0; n < ARRAY_SIZE(plls); n++)
+	for (n = 0; n < ARRAY_SIZE(plls); n++) {
 		reg_write(LOCK_PERIODS, CMU_BASE + plls[n].lock);
-	reg_write(0, CMU_BASE + APLL_CON0);
-	reg_write(0, CMU_BASE + MPLL_CON);
+		reg_write(0, CMU_BASE + plls[n].con);
+	}
 	reg_write(CLK_DIV0_SET, CMU_BASE + CLK_DIV0);
 	reg_update(CMU_BASE + CLK_DIV6, CLK_DIV6_DMC0, 0);
 	reg_update(CMU_BASE + CLK_SRC6, CLK_SRC6_DMC0, 0);
@@ -122,7 +141,7 @@ void clock_init(void)
 		if (!wait_for(CMU_BASE + n, ~0U, 0, DIVIDER_US))
 			clock_failed("dividers", CMU_BASE + n);
 
-	reg_write(CLK_SRC0_PLLS, CMU_BASE + CLK_SRC0);
+	set_muxes(CLK_SRC0_PLLS, MUX_STAT0_PLLS);
 	cpu_mhz = 1000;
 	uart_baud(UART_66700_KHZ);
 }

@@ -148,26 +148,34 @@ void dram_write_byte(u8 value, u32 addr)
 	*(volatile u8 *)addr = value;
 }
 
-static void say_lines(char bus, u32 lines, const char *what)
+/* " A4 A28", or nothing */
+static void say_lines(char bus, u32 lines)
 {
 	unsigned int n;
 
-	if (!lines)
-		return;
 	for (n = 0; n < 32; n++)
 		if (lines & 1u << n)
 			say(" %c%u", bus, n);
-	say(" %s;", what);
+}
+
+static void say_broken(char bus, u32 lines, const char *how)
+{
+	if (!lines)
+		return;
+	say_lines(bus, lines);
+	say(" %s;", how);
 }
 
 static void say_word(const struct dram_report *r)
 {
-	say(" wrote %x to %x, read %x", r->wrote, r->at, r->got);
+	say(" wrote %x to %x, read %x;", r->wrote, r->at, r->got);
 }
 
 static void __noreturn dram_failed(unsigned int n, const struct dmc_setup *setup,
 				   const struct dram_report *r)
 {
+	u32 dmc = n ? DMC1_BASE : DMC0_BASE;
+
 	say("\n*** DRAM of DMC%u at %x:", n, setup->base);
 	switch (r->verdict) {
 	case DRAM_DEAD:
@@ -176,9 +184,9 @@ static void __noreturn dram_failed(unsigned int n, const struct dmc_setup *setup
 		break;
 	case DRAM_DATA:
 		say(" data lines");
-		say_lines('D', r->low, "stuck at 0");
-		say_lines('D', r->high, "stuck at 1");
-		say_lines('D', r->joined, "shorted");
+		say_broken('D', r->low, "stuck at 0");
+		say_broken('D', r->high, "stuck at 1");
+		say_broken('D', r->joined, "shorted");
 		say_word(r);
 		break;
 	case DRAM_BYTES:
@@ -187,13 +195,16 @@ static void __noreturn dram_failed(unsigned int n, const struct dmc_setup *setup
 		break;
 	case DRAM_ADDRESS:
 		say(" address lines");
-		say_lines('A', r->low, "stuck");
-		say_lines('A', r->joined, "shorted");
+		say_broken('A', r->low, "stuck");
+		say_broken('A', r->joined, "shorted");
 		break;
 	default:
 		say(" cells fail:");
 		say_word(r);
 	}
+	say(" PHYSTATUS %x, CONCONTROL %x, MEMCONTROL %x, MEMCONFIG0 %x",
+	    reg_read(dmc + PHYSTATUS), reg_read(dmc + CONCONTROL), reg_read(dmc + MEMCONTROL),
+	    reg_read(dmc + MEMCONFIG0));
 	stop(FAIL_DRAM);
 }
 
@@ -209,7 +220,7 @@ u32 dram_init(unsigned int n, const struct dmc_setup *setup)
 	say("%c DMC%u: PHYSTATUS %x, %u MiB at %x", 'd' + n, n, phy, r.bytes >> 20, setup->base);
 	if (r.bytes != setup->bytes) {
 		say(", not %u MiB: no", setup->bytes >> 20);
-		say_lines('A', setup->bytes - r.bytes, "");
+		say_lines('A', setup->bytes - r.bytes);
 	}
 	say("\n");
 	return r.bytes;

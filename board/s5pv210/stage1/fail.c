@@ -53,7 +53,7 @@ void fail(enum failure why, const char *fmt, ...)
 	stop(why);
 }
 
-void stage1_trap(u32 kind, u32 lr, u32 dfsr, u32 dfar)
+void stage1_trap(u32 kind, u32 lr, u32 dfsr, u32 dfar, u32 spsr)
 {
-	fail(FAIL_TRAP, "exception %u: lr %x DFSR %x DFAR %x", kind, lr, dfsr, dfar);
+	fail(FAIL_TRAP, "exception %u: lr %x SPSR %x DFSR %x DFAR %x", kind, lr, spsr, dfsr, dfar);
 }

@@ -12,6 +12,10 @@
 /* UM 2.4, OTHERS: 1 releases the pins that sleep has frozen: GPIO, CF, MMC, UART. */
 #define OTHERS_RELEASE		(0xfU << 28)
 
+/* The word with which the boards' own boot loaders (Samsung's, and U-Boot for Goni)
+ * switch adaptive body bias off before they set the clocks. */
+#define ABB_OFF			0x00800000
+
 /* UM 7.3 */
 #define WTCON			0x0
 
@@ -45,6 +49,7 @@ void soc_open(void)
 
 	reg_write(0, WDT_BASE + WTCON);
 	reg_update(OTHERS, 0, OTHERS_RELEASE);
+	reg_write(ABB_OFF, ABB_CONTROL);
 	for (gate = CLK_GATE_IP0; gate <= CLK_GATE_IP4; gate += 4)
 		reg_write(~0U, CMU_BASE + gate);
 	reg_write(~0U, CMU_BASE + CLK_GATE_BLOCK);

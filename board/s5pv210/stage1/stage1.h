@@ -88,6 +88,6 @@ extern const u32 stage1_downloaded;
 
 void stage1_jump(u32 entry) __noreturn;
 void stage1_main(void);
-void stage1_trap(u32 kind, u32 lr, u32 dfsr, u32 dfar) __noreturn;
+void stage1_trap(u32 kind, u32 lr, u32 dfsr, u32 dfar, u32 spsr) __noreturn;
 
 #endif

@@ -67,6 +67,7 @@ reset:	mrs	r12, cpsr
 	mcr	p15, 0, r0, c7, c5, 6		@ BPIALL
 	dsb
 	isb
+	cpsie	a				@ a bus error is reported, not put off
 	ldr	sp, =HANDOFF_BASE
 	bl	stage1_main
 
@@ -88,6 +89,7 @@ reset:	mrs	r12, cpsr
 	.globl	stage1_jump
 	.type	stage1_jump, %function
 stage1_jump:
+	cpsid	a
 	dsb
 	mov	r1, #0
 	mcr	p15, 0, r1, c7, c5, 0		@ ICIALLU
@@ -123,8 +125,10 @@ vectors:
 trap:	mov	r1, lr
 	mrc	p15, 0, r2, c5, c0, 0		@ DFSR
 	mrc	p15, 0, r3, c6, c0, 0		@ DFAR
+	mrs	r12, spsr
 	cps	#MODE_SVC
-	ldr	sp, =HANDOFF_BASE
+	ldr	sp, =HANDOFF_BASE - 8
+	str	r12, [sp]			@ the fifth argument
 	bl	stage1_trap
 	.ltorg
 
