@@ -96,6 +96,10 @@ int idr_get_new_above(struct idr *idr, void *ptr, int start, int *id);
 #define idr_get_new(idr, ptr, id)	idr_get_new_above(idr, ptr, 0, id)
 #define idr_remove_all(idr)		idr_destroy(idr)
 
+#define IDA_CHUNK_SIZE		128	/* Linux's, for sources that count in them */
+#define IDA_BITMAP_LONGS	(IDA_CHUNK_SIZE / sizeof(long))
+#define IDA_BITMAP_BITS		(IDA_BITMAP_LONGS * sizeof(long) * 8)
+
 struct ida {
 	struct xarray xa;
 };

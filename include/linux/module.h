@@ -10,6 +10,7 @@
 #ifndef _LINUX_MODULE_H
 #define _LINUX_MODULE_H
 
+#include <linux/percpu.h>
 #include <linux/cache.h>
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -128,11 +129,11 @@ void cleanup_module(void);
 #define module_init(fn)								\
 	static inline initcall_t __maybe_unused __check_init(void)		\
 	{ return fn; }								\
-	int init_module(void) __attribute__((__copy__(fn), __alias__(#fn)))
+	int init_module(void) __attribute__((__copy__(fn), __alias__(#fn)));
 #define module_exit(fn)								\
 	static inline exitcall_t __maybe_unused __check_exit(void)		\
 	{ return fn; }								\
-	void cleanup_module(void) __attribute__((__copy__(fn), __alias__(#fn)))
+	void cleanup_module(void) __attribute__((__copy__(fn), __alias__(#fn)));
 #endif
 
 #ifdef MODULE

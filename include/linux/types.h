@@ -83,6 +83,7 @@ typedef int timer_t;
 typedef long clock_t;
 typedef long time_t;
 typedef s64 time64_t;
+typedef s64 ktime_t;
 typedef long suseconds_t;
 typedef char *caddr_t;
 typedef u64 sector_t;
