@@ -53,7 +53,7 @@ export CROSS
 
 # --- what the image is made of ---
 
-srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.S kernel/*.c fs/*.c console/*.c)
+srcs	:= $(wildcard boot/*.S boot/*.c mm/*.c mm/arm/*.S mm/arm/*.c kernel/*.S kernel/*.c lib/*.c fs/*.c console/*.c)
 srcs	+= $(wildcard board/$(BOARD)/*.S board/$(BOARD)/*.c)
 srcs	+= $(patsubst %.o,%.c,$(addprefix drivers/,$(drivers-y:drivers/%=%)))
 srcs	+= $(wildcard examples/*.c tests/unit/*.c tests/fs/*.c tests/target/*.c tests/target/*.S tests/bench/*.c)
@@ -97,9 +97,25 @@ $(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 mm-fast	:= mm/slab mm/slab_batch mm/mempool mm/dmapool
 mm-a32	:= mm/slab_bulk
 $(O)/mm/%.o: cflags += $(if $(filter $*,$(mm-a32)),,-mthumb $(if $(filter $*,$(mm-fast)),,-Os))
+# Rarely called, and not by a fast path: small.
+$(O)/lib/%.o: cflags += -mthumb -Os
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access
-$(O)/examples/%.o: cflags += -DMODULE
+$(O)/examples/%.o: cflags += -DMODULE -DMODULE_BUILTIN
+
+# What modules are checked against when they are loaded (tools/modbuild/).
+$(O)/abi: FORCE
+	@mkdir -p $(@D)
+	@tools/modbuild/abi $(CC) '$(subst ','\'',$(arch) $(defs) $(CFLAGS_EXTRA))' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# make M=DIR builds the modules in DIR, and nothing of the firmware.
+ifeq ($(origin SUBDIRS),command line)
+M	:= $(SUBDIRS)
+endif
+ifneq ($(filter command line override,$(origin M) $(origin SUBDIRS)),)
+include tools/modbuild/modbuild.mk
+else
 
 # A line that changes whenever the flags or the list of files do.
 $(stamp): FORCE
@@ -133,6 +149,9 @@ $(O)/user/%.elf: user/%.c user/user.ld $(stamp)
 $(O)/user/%.embed.o: user/embed.S $(O)/user/%.elf
 	$(Q)$(CC) $(asflags) -DPROGRAM=$* -DELF_FILE='"$(O)/user/$*.elf"' -c $< -o $@
 
+$(O)/kernel/module_load.o: $(O)/abi
+$(O)/kernel/module_load.o: cflags += -DMM210_ABI=\"$$(cat $(O)/abi)\"
+
 $(O)/linker.lds: linker.ld $(stamp)
 	$(Q)$(CC) -E -P -x assembler-with-cpp $(asflags) -MMD -MF $@.d -MT $@ $< -o $@
 
@@ -151,7 +170,8 @@ $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
 $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 	$(if $(V),,@echo "  LD      $@")
 	$(Q)$(link)
-	$(Q)$(NM) -n $@ > $@.nm && $(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
+	$(Q)$(NM) -n $@ > $@.nm && tools/modbuild/symvers $@.nm $(O)/abi > $(O)/Module.symvers
+	$(Q)$(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
 		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
 
 -include $(objs:.o=.d) $(O)/linker.lds.d $(user-programs:%=$(O)/user/%.elf.d)
@@ -206,3 +226,5 @@ include qemu/machine/machine.mk
 include tests/host/host.mk
 include tests/s5pv210/s5pv210.mk
 include tests/bench/linux/linux.mk
+
+endif

@@ -8,6 +8,7 @@
  * probe_read_width, so that a broken chain ends the backtrace and nothing else;
  * and frames must go upwards on their stack, so that it ends at all.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <asm/page.h>
 #include <mm210/boot.h>
@@ -58,7 +59,8 @@ const struct kernel_stack *kernel_stack_guarded(unsigned long addr)
 
 static bool is_text(unsigned long addr)
 {
-	return addr >= (unsigned long)_stext && addr < (unsigned long)_etext;
+	return (addr >= (unsigned long)_stext && addr < (unsigned long)_etext) ||
+	       module_text_address(addr);
 }
 
 /* Step from the frame at *fp to its caller's. False where there is no sound one.
@@ -156,3 +158,4 @@ void dump_stack(void)
 {
 	backtrace(NULL);
 }
+EXPORT_SYMBOL(dump_stack);

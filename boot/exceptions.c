@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
+#include <mm210/kallsyms.h>
 #include <mm210/memstat.h>
 #include <mm210/pgwalk.h>
 #include <mm210/probe.h>
@@ -102,13 +103,17 @@ static u32 read_ifar(void)
 static bool fixed_up(struct pt_regs *regs)
 {
 	const struct ex_entry *e;
+	u32 fixup;
 
 	for (e = __start_ex_table; e < __stop_ex_table; e++)
 		if (e->insn == regs->pc) {
 			regs->pc = e->fixup;
 			return true;
 		}
-	return false;
+	fixup = module_extable_fixup(regs->pc);
+	if (fixup)
+		regs->pc = fixup;
+	return fixup != 0;
 }
 
 /* probe_exec's call went to an address that may not be executed: nothing but lr

@@ -5,6 +5,7 @@
  * that no chain of errors runs for ever.
  */
 #include <linux/bug.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/stdarg.h>
@@ -38,14 +39,17 @@ void panic(const char *fmt, ...)
 	dump_stack();
 	machine_stop();
 }
+EXPORT_SYMBOL(panic);
 
 void __bug(const char *file, int line)
 {
 	panic("BUG at %s:%d, called from %pB", file, line, (void *)_RET_IP_);
 }
+EXPORT_SYMBOL(__bug);
 
 void __warn(const char *file, int line, unsigned long caller)
 {
 	printk(KERN_WARNING "WARNING: at %s:%d, called from %pB\n", file, line, (void *)caller);
 	dump_stack();
 }
+EXPORT_SYMBOL(__warn);

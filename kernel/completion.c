@@ -3,6 +3,7 @@
  * that it never runs out, and then it is not counted down. */
 #include <linux/completion.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include "kernel/sched.h"
@@ -22,6 +23,7 @@ void complete(struct completion *x)
 	if (need_resched() && preemptible())
 		preempt_schedule();
 }
+EXPORT_SYMBOL(complete);
 
 /* Interrupts stay masked for all waiters, 60 instructions each: the completion may be
  * gone as soon as one of them runs. */
@@ -37,11 +39,13 @@ void complete_all(struct completion *x)
 	if (need_resched() && preemptible())
 		preempt_schedule();
 }
+EXPORT_SYMBOL(complete_all);
 
 bool completion_done(struct completion *x)
 {
 	return READ_ONCE(x->done) != 0;
 }
+EXPORT_SYMBOL(completion_done);
 
 /* Take one, if there is one; interrupts are masked. */
 static bool take(struct completion *x)
@@ -63,6 +67,7 @@ bool try_wait_for_completion(struct completion *x)
 	local_irq_restore(flags);
 	return got;
 }
+EXPORT_SYMBOL(try_wait_for_completion);
 
 /* What is left of timeout, at least 1; 0 when it is up, -ERESTARTSYS after a signal. */
 static long __sched wait(struct completion *x, long state, long timeout)
@@ -85,29 +90,35 @@ void __sched wait_for_completion(struct completion *x)
 {
 	wait(x, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
 }
+EXPORT_SYMBOL(wait_for_completion);
 
 int __sched wait_for_completion_interruptible(struct completion *x)
 {
 	return min(wait(x, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT), 0L);
 }
+EXPORT_SYMBOL(wait_for_completion_interruptible);
 
 int __sched wait_for_completion_killable(struct completion *x)
 {
 	return min(wait(x, TASK_KILLABLE, MAX_SCHEDULE_TIMEOUT), 0L);
 }
+EXPORT_SYMBOL(wait_for_completion_killable);
 
 unsigned long __sched wait_for_completion_timeout(struct completion *x, unsigned long timeout)
 {
 	return wait(x, TASK_UNINTERRUPTIBLE, timeout);
 }
+EXPORT_SYMBOL(wait_for_completion_timeout);
 
 long __sched wait_for_completion_interruptible_timeout(struct completion *x,
 						       unsigned long timeout)
 {
 	return wait(x, TASK_INTERRUPTIBLE, timeout);
 }
+EXPORT_SYMBOL(wait_for_completion_interruptible_timeout);
 
 long __sched wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
 {
 	return wait(x, TASK_KILLABLE, timeout);
 }
+EXPORT_SYMBOL(wait_for_completion_killable_timeout);

@@ -18,6 +18,7 @@
 #define pr_fmt(fmt) "irq: " fmt
 
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -99,6 +100,7 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 	local_irq_restore(state);
 	return 0;
 }
+EXPORT_SYMBOL(request_irq);
 
 /**
  * free_irq - mask a line and take its handler away
@@ -127,6 +129,7 @@ void free_irq(unsigned int irq, void *dev_id)
 	d->reported = false;
 	local_irq_restore(state);
 }
+EXPORT_SYMBOL(free_irq);
 
 /**
  * disable_irq - keep a line's handler from running
@@ -151,6 +154,7 @@ void disable_irq(unsigned int irq)
 		chip->ops->mask(chip, irq);
 	local_irq_restore(state);
 }
+EXPORT_SYMBOL(disable_irq);
 
 /**
  * enable_irq - undo one disable_irq
@@ -175,6 +179,7 @@ void enable_irq(unsigned int irq)
 	}
 	local_irq_restore(state);
 }
+EXPORT_SYMBOL(enable_irq);
 
 /* Silence a line that would fire for ever. Its owner may try enable_irq. */
 static void condemn(struct irq_desc *d, unsigned int irq)

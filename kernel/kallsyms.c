@@ -2,12 +2,15 @@
 /*
  * The firmware's own symbol table, written by tools/kallsyms from the linked
  * image: functions sorted by address, each an offset from _stext and one into
- * the strings. The last entry is the end of the text, so that the size of a
- * function is the distance to the next entry.
+ * the strings, whose highest bit is set for one that other files cannot see. The last
+ * entry is the end of the text, so that the size of a function is the distance to the
+ * next entry. What lies in a module is looked up there (kernel/module_symbols.c).
  */
 #include <linux/types.h>
 #include <mm210/kallsyms.h>
 #include <mm210/sections.h>
+
+#define NAME_LOCAL	0x80000000U
 
 struct kallsym {
 	u32 offset, name;
@@ -23,7 +26,7 @@ extern const char kallsyms_names[];
  * @offset: set to the distance from the function's start; may be NULL
  * @size: set to the function's size; may be NULL
  *
- * Its name, or NULL for what is not in the text, or before the first function.
+ * Its name, or NULL for what is in no text, or before the first function.
  * Any context.
  */
 const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned long *size)
@@ -31,7 +34,9 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned 
 	unsigned long text = (unsigned long)_stext;
 	u32 off = addr - text, lo = 0, hi = kallsyms_count;
 
-	if (addr < text || addr >= (unsigned long)_etext || !hi || off < kallsyms_table[0].offset)
+	if (addr < text || addr >= (unsigned long)_etext)
+		return module_kallsyms_lookup(addr, offset, size);
+	if (!hi || off < kallsyms_table[0].offset)
 		return NULL;
 	while (hi - lo > 1) {
 		u32 mid = lo + (hi - lo) / 2;
@@ -45,5 +50,16 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned 
 		*offset = off - kallsyms_table[lo].offset;
 	if (size)
 		*size = kallsyms_table[lo + 1].offset - kallsyms_table[lo].offset;
-	return kallsyms_names + kallsyms_table[lo].name;
+	return kallsyms_names + (kallsyms_table[lo].name & ~NAME_LOCAL);
+}
+
+const char *kallsyms_nth(u32 n, unsigned long *addr, char *type)
+{
+	const struct kallsym *k = &kallsyms_table[n];
+
+	if (n >= kallsyms_count)
+		return NULL;
+	*addr = (unsigned long)_stext + k->offset;
+	*type = k->name & NAME_LOCAL ? 't' : 'T';
+	return kallsyms_names + (k->name & ~NAME_LOCAL);
 }

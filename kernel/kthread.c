@@ -17,6 +17,7 @@
  * kthread_stop knows a thread that has ended and whose descriptor is gone.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/slab.h>
@@ -95,6 +96,7 @@ void put_task_struct(struct task_struct *t)
 	if (last)
 		kmem_cache_free(task_cache, t);
 }
+EXPORT_SYMBOL(put_task_struct);
 
 /* --- beginning --- */
 
@@ -127,6 +129,7 @@ struct task_struct *kthread_create(int (*threadfn)(void *data), void *data,
 	t = threadfn ? task_create(threadfn, data, name) : NULL;
 	return t ? t : ERR_PTR(threadfn ? -ENOMEM : -EINVAL);
 }
+EXPORT_SYMBOL(kthread_create);
 
 int kernel_thread(int (*fn)(void *arg), void *arg, unsigned long flags)
 {
@@ -139,6 +142,7 @@ int kernel_thread(int (*fn)(void *arg), void *arg, unsigned long flags)
 	wake_up_process(t);
 	return pid;
 }
+EXPORT_SYMBOL(kernel_thread);
 
 void daemonize(const char *name, ...)
 {
@@ -148,6 +152,7 @@ void daemonize(const char *name, ...)
 	vsnprintf(current->comm, sizeof(current->comm), name, args);
 	va_end(args);
 }
+EXPORT_SYMBOL(daemonize);
 
 /* --- end --- */
 
@@ -168,6 +173,7 @@ void do_exit(long code)
 	local_irq_disable();
 	schedule_dead();
 }
+EXPORT_SYMBOL(do_exit);
 
 void task_dead(struct task_struct *t)
 {
@@ -252,6 +258,7 @@ struct task_struct *find_get_task_by_pid(int pid)
 	local_irq_restore(flags);
 	return found;
 }
+EXPORT_SYMBOL(find_get_task_by_pid);
 
 static void change_flags(struct task_struct *t, unsigned int set, unsigned int clear)
 {
@@ -283,16 +290,19 @@ int kthread_stop(struct task_struct *k)
 	put_task_struct(t);
 	return ret;
 }
+EXPORT_SYMBOL(kthread_stop);
 
 bool kthread_should_stop(void)
 {
 	return READ_ONCE(current->kthread_flags) & KTHREAD_SHOULD_STOP;
 }
+EXPORT_SYMBOL(kthread_should_stop);
 
 bool kthread_should_park(void)
 {
 	return READ_ONCE(current->kthread_flags) & KTHREAD_SHOULD_PARK;
 }
+EXPORT_SYMBOL(kthread_should_park);
 
 int kthread_park(struct task_struct *k)
 {
@@ -313,6 +323,7 @@ int kthread_park(struct task_struct *k)
 	put_task_struct(t);
 	return ret;
 }
+EXPORT_SYMBOL(kthread_park);
 
 void kthread_unpark(struct task_struct *k)
 {
@@ -320,6 +331,7 @@ void kthread_unpark(struct task_struct *k)
 	change_flags(k, 0, KTHREAD_SHOULD_PARK | KTHREAD_IS_PARKED);
 	wake_up_state(k, TASK_PARKED);
 }
+EXPORT_SYMBOL(kthread_unpark);
 
 void kthread_parkme(void)
 {
@@ -338,11 +350,13 @@ void kthread_parkme(void)
 	change_flags(self, 0, KTHREAD_IS_PARKED);
 	set_current_state(TASK_RUNNING);
 }
+EXPORT_SYMBOL(kthread_parkme);
 
 void *kthread_data(struct task_struct *k)
 {
 	return k->data;
 }
+EXPORT_SYMBOL(kthread_data);
 
 /* --- reports --- */
 

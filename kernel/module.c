@@ -1,32 +1,131 @@
 // SPDX-License-Identifier: MIT
 /*
- * Built-in modules. module_init and module_exit leave entries of (name, function)
- * in a linker section; the init and the exit of one module find each other by
- * name. What is loaded is a list of struct module, allocated by insmod and freed
- * by rmmod, so that an idle module costs nothing but its text.
+ * The life of modules: built-in ones and those of .ko files.
+ *
+ * A built-in module's module_init and module_exit left entries of (name, function) in a
+ * linker section, which find each other by name; loading it makes a struct module. One
+ * of a file brings its own, in its memory (module_load.c).
+ *
+ * One lock covers linking and unlinking, but neither init nor exit, which may load and
+ * unload others. The list changes with interrupts masked, so that it can be read in any
+ * context. A reference count that is not 0 keeps a module: those of try_module_get, and
+ * one for each module that has its symbols.
  */
 #include <linux/err.h>
+#include <linux/irqflags.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <mm210/module.h>
 
 /* struct module_entry is for modules alone, but for this file. */
 #define MODULE
-#include <linux/module.h>
+#define MODULE_BUILTIN
+#include "kernel/module.h"
 
 extern const struct module_entry __start_modules[], __stop_modules[];
+extern const struct kernel_param __start___param[], __stop___param[];
 
-static struct module *loaded;		/* the last loaded first */
+LIST_HEAD(modules);
+static DEFINE_MUTEX(module_mutex);
 
-static struct module *find_loaded(const char *name)
+struct module *find_module(const char *name)
 {
 	struct module *mod;
 
-	for (mod = loaded; mod; mod = mod->next)
+	list_for_each_entry(mod, &modules, list)
 		if (!strcmp(mod->name, name))
 			return mod;
 	return NULL;
 }
+EXPORT_SYMBOL(find_module);
+
+static void enlist(struct module *mod)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	list_add(&mod->list, &modules);
+	local_irq_restore(flags);
+}
+
+static void delist(struct module *mod)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	list_del(&mod->list);
+	local_irq_restore(flags);
+}
+
+/* --- references --- */
+
+bool try_module_get(struct module *module)
+{
+	unsigned long flags;
+	bool live;
+
+	if (!module)
+		return true;
+	local_irq_save(flags);
+	live = module_is_live(module);
+	if (live)
+		module->refcnt++;
+	local_irq_restore(flags);
+	return live;
+}
+EXPORT_SYMBOL(try_module_get);
+
+void __module_get(struct module *module)
+{
+	unsigned long flags;
+
+	if (!module)
+		return;
+	local_irq_save(flags);
+	module->refcnt++;
+	local_irq_restore(flags);
+}
+EXPORT_SYMBOL(__module_get);
+
+void module_put(struct module *module)
+{
+	unsigned long flags;
+	int left;
+
+	if (!module)
+		return;
+	local_irq_save(flags);
+	left = module->refcnt ? --module->refcnt : -1;
+	local_irq_restore(flags);
+	WARN(left < 0, "module_put: %s has no reference\n", module->name);
+}
+EXPORT_SYMBOL(module_put);
+
+int module_refcount(struct module *module)
+{
+	return READ_ONCE(module->refcnt);
+}
+EXPORT_SYMBOL(module_refcount);
+
+int module_add_use(struct module *mod, struct module *owner)
+{
+	struct module **uses;
+	unsigned int i;
+
+	for (i = 0; i < mod->num_uses; i++)
+		if (mod->uses[i] == owner)
+			return 0;
+	uses = krealloc(mod->uses, (mod->num_uses + 1) * sizeof(*uses), GFP_KERNEL);
+	if (!uses)
+		return -ENOMEM;
+	mod->uses = uses;
+	uses[mod->num_uses++] = owner;
+	__module_get(owner);
+	return 0;
+}
+
+/* --- loading --- */
 
 /* Gather what the section says about name; false where it says nothing. */
 static bool find_builtin(const char *name, struct module *mod)
@@ -38,7 +137,6 @@ static bool find_builtin(const char *name, struct module *mod)
 		if (strcmp(e->name, name))
 			continue;
 		found = true;
-		mod->name = e->name;
 		if (e->init)
 			mod->init = e->init;
 		if (e->exit)
@@ -47,64 +145,124 @@ static bool find_builtin(const char *name, struct module *mod)
 	return found;
 }
 
-int module_load(const char *name)
+static void free_module(struct module *mod)
 {
-	struct module builtin = { .state = MODULE_STATE_UNLOADED };
-	struct module *mod;
+	if (mod->builtin) {
+		kfree(mod);
+		return;
+	}
+	mutex_lock(&module_mutex);
+	params_free(mod->kp, mod->num_kp);
+	module_unlink_image(mod);
+	mutex_unlock(&module_mutex);
+}
+
+/* Listed before init runs: an init that loads its own module again finds it taken. */
+static int run_init(struct module *mod)
+{
 	int err;
 
-	if (!find_builtin(name, &builtin))
-		return -ENOENT;
-	if (find_loaded(name))
-		return -EEXIST;
-	mod = kmemdup(&builtin, sizeof(builtin), GFP_KERNEL);
-	if (!mod)
-		return -ENOMEM;
-
-	/* Listed before init runs: an init that loads its own module again
-	 * finds it taken. */
-	mod->next = loaded;
-	loaded = mod;
+	mod->permanent = mod->init && !mod->exit;
 	err = mod->init ? mod->init() : 0;
 	if (err < 0) {
-		struct module **link = &loaded;
-
-		while (*link != mod)
-			link = &(*link)->next;
-		*link = mod->next;
-		kfree(mod);
+		mod->state = MODULE_STATE_GOING;
+		WARN(mod->refcnt, "%s: init failed, but %d references are left\n", mod->name,
+		     mod->refcnt);
+		delist(mod);
+		free_module(mod);
 		return err;
 	}
 	if (err > 0)
 		pr_warn("%s: init returned %d, it should return 0 or a negative errno\n",
 			mod->name, err);
 	mod->state = MODULE_STATE_LIVE;
+	if (!mod->builtin) {
+		mutex_lock(&module_mutex);
+		module_free_init(mod);
+		mutex_unlock(&module_mutex);
+	}
 	return 0;
+}
+
+int module_load_builtin(const char *name, char *const *args, int nargs)
+{
+	char prefix[MODULE_NAME_LEN + 1];
+	struct module builtin = { .state = MODULE_STATE_COMING, .builtin = true };
+	struct module *mod;
+	int err;
+
+	if (!find_builtin(name, &builtin))
+		return -ENOENT;
+	if (find_module(name))
+		return -EEXIST;
+	strscpy(builtin.name, name, sizeof(builtin.name));
+	snprintf(prefix, sizeof(prefix), "%s.", name);
+	err = params_set(name, args, nargs, __start___param,
+			 (unsigned int)(__stop___param - __start___param), prefix);
+	if (err)
+		return err;
+	mod = kmemdup(&builtin, sizeof(builtin), GFP_KERNEL);
+	if (!mod)
+		return -ENOMEM;
+	enlist(mod);
+	return run_init(mod);
+}
+
+int module_load(const char *name)
+{
+	return module_load_builtin(name, NULL, 0);
+}
+
+int module_load_image(const char *file, const void *bytes, size_t size, char *const *args,
+		      int nargs, bool *init_ran)
+{
+	struct module *mod;
+	int err;
+
+	*init_ran = false;
+	mutex_lock(&module_mutex);
+	mod = module_link_image(file, bytes, size);
+	if (!IS_ERR(mod)) {
+		module_seal(mod);
+		mod->state = MODULE_STATE_COMING;
+		enlist(mod);
+	}
+	mutex_unlock(&module_mutex);
+	if (IS_ERR(mod))
+		return (int)PTR_ERR(mod);
+	/* A set function may be the module's own. */
+	err = params_set(mod->name, args, nargs, mod->kp, mod->num_kp, "");
+	if (err) {
+		mod->state = MODULE_STATE_GOING;
+		delist(mod);
+		free_module(mod);
+		return err;
+	}
+	*init_ran = true;
+	return run_init(mod);
 }
 
 int module_unload(const char *name)
 {
-	struct module **link, *mod;
+	struct module *mod = find_module(name);
 
-	for (link = &loaded; *link; link = &(*link)->next)
-		if (!strcmp((*link)->name, name))
-			break;
-	mod = *link;
 	if (!mod)
 		return -ENOENT;
 	/* Not from within its own init, and never where nothing undoes init. */
-	if (mod->state != MODULE_STATE_LIVE || (mod->init && !mod->exit))
+	if (mod->state != MODULE_STATE_LIVE || mod->permanent)
 		return -EBUSY;
+	if (mod->refcnt)
+		return -EAGAIN;
 
+	mod->state = MODULE_STATE_GOING;
 	if (mod->exit)
 		mod->exit();
-	/* exit may have unloaded another module: search again. */
-	for (link = &loaded; *link != mod; link = &(*link)->next)
-		;
-	*link = mod->next;
-	kfree(mod);
+	delist(mod);
+	free_module(mod);
 	return 0;
 }
+
+/* --- looking --- */
 
 bool module_exists(const char *name)
 {
@@ -115,12 +273,26 @@ bool module_exists(const char *name)
 
 bool module_loaded(const char *name)
 {
-	return find_loaded(name) != NULL;
+	return find_module(name) != NULL;
 }
 
 const struct module *module_next(const struct module *previous)
 {
-	return previous ? previous->next : loaded;
+	const struct list_head *next = previous ? previous->list.next : modules.next;
+
+	return next == &modules ? NULL : list_entry(next, const struct module, list);
+}
+
+const struct module *module_user(const struct module *mod, const struct module *previous)
+{
+	const struct module *user = previous;
+	unsigned int i;
+
+	while ((user = module_next(user)))
+		for (i = 0; i < user->num_uses; i++)
+			if (user->uses[i] == mod)
+				return user;
+	return NULL;
 }
 
 const char *module_builtin(unsigned int n)

@@ -8,6 +8,7 @@
  * Interrupts are masked for 30 instructions, and a wake-up's.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/mutex.h>
@@ -40,16 +41,19 @@ void __sched mutex_lock(struct mutex *m)
 {
 	lock(m, TASK_UNINTERRUPTIBLE);
 }
+EXPORT_SYMBOL(mutex_lock);
 
 int __sched mutex_lock_interruptible(struct mutex *m)
 {
 	return lock(m, TASK_INTERRUPTIBLE);
 }
+EXPORT_SYMBOL(mutex_lock_interruptible);
 
 int __sched mutex_lock_killable(struct mutex *m)
 {
 	return lock(m, TASK_KILLABLE);
 }
+EXPORT_SYMBOL(mutex_lock_killable);
 
 int mutex_trylock(struct mutex *m)
 {
@@ -63,6 +67,7 @@ int mutex_trylock(struct mutex *m)
 	local_irq_restore(flags);
 	return got;
 }
+EXPORT_SYMBOL(mutex_trylock);
 
 void mutex_unlock(struct mutex *m)
 {
@@ -90,3 +95,4 @@ void mutex_unlock(struct mutex *m)
 	if (need_resched() && preemptible())
 		preempt_schedule();
 }
+EXPORT_SYMBOL(mutex_unlock);

@@ -9,6 +9,7 @@
  * the interrupted goes on, so the count it leaves behind is the one it found. Threads
  * are not switched during a call, so that its text stays in one piece.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/preempt.h>
 #include <mm210/boot.h>
@@ -102,6 +103,7 @@ int vprintk(const char *fmt, va_list args)
 	print_end(depth, start);
 	return len - (int)p.level;
 }
+EXPORT_SYMBOL(vprintk);
 
 int printk(const char *fmt, ...)
 {
@@ -113,3 +115,4 @@ int printk(const char *fmt, ...)
 	va_end(args);
 	return len;
 }
+EXPORT_SYMBOL(printk);

@@ -5,6 +5,7 @@
  * turn comes, all readers up to the next writer go with it.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/rwsem.h>
@@ -57,21 +58,25 @@ void __sched down_read(struct rw_semaphore *sem)
 {
 	lock(sem, false, TASK_UNINTERRUPTIBLE);
 }
+EXPORT_SYMBOL(down_read);
 
 void __sched down_write(struct rw_semaphore *sem)
 {
 	lock(sem, true, TASK_UNINTERRUPTIBLE);
 }
+EXPORT_SYMBOL(down_write);
 
 int __sched down_read_killable(struct rw_semaphore *sem)
 {
 	return lock(sem, false, TASK_KILLABLE);
 }
+EXPORT_SYMBOL(down_read_killable);
 
 int __sched down_write_killable(struct rw_semaphore *sem)
 {
 	return lock(sem, true, TASK_KILLABLE);
 }
+EXPORT_SYMBOL(down_write_killable);
 
 static int trylock(struct rw_semaphore *sem, bool writer)
 {
@@ -88,11 +93,13 @@ int down_read_trylock(struct rw_semaphore *sem)
 {
 	return trylock(sem, false);
 }
+EXPORT_SYMBOL(down_read_trylock);
 
 int down_write_trylock(struct rw_semaphore *sem)
 {
 	return trylock(sem, true);
 }
+EXPORT_SYMBOL(down_write_trylock);
 
 /* Change the count from what it must be; false, and a report, where it is not. */
 static void unlock(struct rw_semaphore *sem, bool writer, int keep, const char *func,
@@ -121,13 +128,16 @@ void up_read(struct rw_semaphore *sem)
 {
 	unlock(sem, false, 0, "up_read", _RET_IP_);
 }
+EXPORT_SYMBOL(up_read);
 
 void up_write(struct rw_semaphore *sem)
 {
 	unlock(sem, true, 0, "up_write", _RET_IP_);
 }
+EXPORT_SYMBOL(up_write);
 
 void downgrade_write(struct rw_semaphore *sem)
 {
 	unlock(sem, true, 1, "downgrade_write", _RET_IP_);
 }
+EXPORT_SYMBOL(downgrade_write);

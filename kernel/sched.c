@@ -30,6 +30,7 @@
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
@@ -57,7 +58,9 @@ static struct task_struct init_task = {
 static struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;
+EXPORT_SYMBOL(current_task);
 struct preempt_state preempt_state;
+EXPORT_SYMBOL(preempt_state);
 bool sched_running;
 
 static struct {
@@ -257,6 +260,7 @@ void __sched schedule(void)
 		local_irq_restore(flags);
 	} while (unlikely(need_resched()));
 }
+EXPORT_SYMBOL(schedule);
 
 void schedule_dead(void)
 {
@@ -282,6 +286,7 @@ void __sched preempt_schedule(void)
 	preempt_schedule_irq();
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(preempt_schedule);
 
 void irq_exit_work(void)
 {
@@ -305,6 +310,7 @@ void __sched yield(void)
 	set_current_state(TASK_RUNNING);
 	schedule();
 }
+EXPORT_SYMBOL(yield);
 
 int __sched cond_resched(void)
 {
@@ -313,6 +319,7 @@ int __sched cond_resched(void)
 	preempt_schedule();
 	return 1;
 }
+EXPORT_SYMBOL(cond_resched);
 
 /* --- waking --- */
 
@@ -344,13 +351,17 @@ int wake_up_state(struct task_struct *t, unsigned int state)
 		}
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return woken;
 }
+EXPORT_SYMBOL(wake_up_state);
 
 int wake_up_process(struct task_struct *t)
 {
 	return wake_up_state(t, TASK_NORMAL);
 }
+EXPORT_SYMBOL(wake_up_process);
 
 int send_sig(int sig, struct task_struct *t, int priv)
 {
@@ -362,11 +373,13 @@ int send_sig(int sig, struct task_struct *t, int priv)
 	wake_up_state(t, TASK_INTERRUPTIBLE | (sig == SIGKILL ? TASK_WAKEKILL : 0));
 	return 0;
 }
+EXPORT_SYMBOL(send_sig);
 
 void flush_signals(struct task_struct *t)
 {
 	t->sigpending = t->sigkill = false;
 }
+EXPORT_SYMBOL(flush_signals);
 
 /* --- priorities --- */
 
@@ -398,21 +411,25 @@ void set_user_nice(struct task_struct *t, long nice)
 {
 	set_prio(t, nice < 0 ? PRIO_HIGH : nice ? PRIO_LOW : PRIO_NORMAL);
 }
+EXPORT_SYMBOL(set_user_nice);
 
 void sched_set_fifo(struct task_struct *t)
 {
 	set_prio(t, PRIO_HIGH);
 }
+EXPORT_SYMBOL(sched_set_fifo);
 
 void sched_set_fifo_low(struct task_struct *t)
 {
 	set_prio(t, PRIO_HIGH);
 }
+EXPORT_SYMBOL(sched_set_fifo_low);
 
 void sched_set_normal(struct task_struct *t, int nice)
 {
 	set_user_nice(t, nice);
 }
+EXPORT_SYMBOL(sched_set_normal);
 
 int sched_setscheduler(struct task_struct *t, int policy, const struct sched_param *param)
 {
@@ -431,6 +448,7 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
 	}
 	return -EINVAL;
 }
+EXPORT_SYMBOL(sched_setscheduler);
 
 /* --- reports --- */
 
@@ -459,6 +477,7 @@ void __might_sleep(const char *file, int line)
 		return;
 	sched_bug("sleeping function called from invalid context", file, line);
 }
+EXPORT_SYMBOL(__might_sleep);
 
 u64 idle_time_ns(void)
 {

@@ -2,6 +2,7 @@
 /* Counting semaphores: an up with waiters goes to the first of them, past the count
  * (kernel/waiter.c). Interrupts are masked for 30 instructions, and a wake-up's. */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/semaphore.h>
@@ -27,21 +28,25 @@ void __sched down(struct semaphore *sem)
 {
 	take(sem, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
 }
+EXPORT_SYMBOL(down);
 
 int __sched down_interruptible(struct semaphore *sem)
 {
 	return take(sem, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
 }
+EXPORT_SYMBOL(down_interruptible);
 
 int __sched down_killable(struct semaphore *sem)
 {
 	return take(sem, TASK_KILLABLE, MAX_SCHEDULE_TIMEOUT);
 }
+EXPORT_SYMBOL(down_killable);
 
 int __sched down_timeout(struct semaphore *sem, long timeout)
 {
 	return take(sem, TASK_UNINTERRUPTIBLE, timeout);
 }
+EXPORT_SYMBOL(down_timeout);
 
 int down_trylock(struct semaphore *sem)
 {
@@ -55,6 +60,7 @@ int down_trylock(struct semaphore *sem)
 	local_irq_restore(flags);
 	return busy;
 }
+EXPORT_SYMBOL(down_trylock);
 
 void up(struct semaphore *sem)
 {
@@ -69,3 +75,4 @@ void up(struct semaphore *sem)
 	if (need_resched() && preemptible())
 		preempt_schedule();
 }
+EXPORT_SYMBOL(up);

@@ -5,9 +5,15 @@
  * with -semihosting-config enable=on; otherwise the SVC exception is taken and
  * boot/exceptions.c makes the call return -1.
  */
+#include <linux/errno.h>
 #include <linux/types.h>
 #include <mm210/semihost.h>
 
+#define SYS_OPEN		0x01
+#define SYS_CLOSE		0x02
+#define SYS_READ		0x06
+#define SYS_FLEN		0x0C
+#define OPEN_RB			1	/* fopen's "rb" */
 #define SYS_ERRNO		0x13	/* no side effect; -1 is no errno */
 #define SYS_GET_CMDLINE		0x15
 #define SYS_EXIT_EXTENDED	0x20
@@ -54,4 +60,46 @@ void semihost_exit(int status)
 
 	if (semihost_present())
 		semihost_call(SYS_EXIT_EXTENDED, block);
+}
+
+int semihost_open(const char *path)
+{
+	struct {
+		const char *path;
+		u32 mode, length;
+	} block = { path, OPEN_RB, __builtin_strlen(path) };
+	long handle;
+
+	if (!semihost_present())
+		return -ENOSYS;
+	handle = semihost_call(SYS_OPEN, &block);
+	return handle < 0 ? -ENOENT : (int)handle;
+}
+
+long semihost_length(int handle)
+{
+	u32 block[1] = { (u32)handle };
+	long length = semihost_call(SYS_FLEN, block);
+
+	return length < 0 ? -EIO : length;
+}
+
+long semihost_read(int handle, void *buf, size_t size)
+{
+	struct {
+		u32 handle;
+		void *buf;
+		size_t size;
+	} block = { (u32)handle, buf, size };
+	/* It answers how much is missing. */
+	long missing = semihost_call(SYS_READ, &block);
+
+	return missing < 0 || (size_t)missing > size ? -EIO : (long)(size - (size_t)missing);
+}
+
+void semihost_close(int handle)
+{
+	u32 block[1] = { (u32)handle };
+
+	semihost_call(SYS_CLOSE, block);
 }

@@ -23,6 +23,7 @@
 
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
@@ -107,11 +108,13 @@ u64 get_jiffies_64(void)
 	local_irq_restore(flags);
 	return j;
 }
+EXPORT_SYMBOL(get_jiffies_64);
 
 unsigned long jiffies_now(void)
 {
 	return (unsigned long)get_jiffies_64();
 }
+EXPORT_SYMBOL(jiffies_now);
 
 u64 clock_of_jiffy(unsigned long j)
 {
@@ -137,16 +140,19 @@ ktime_t ktime_get(void)
 	local_irq_restore(flags);
 	return (ktime_t)clock_to_ns(now);
 }
+EXPORT_SYMBOL(ktime_get);
 
 cycles_t get_cycles(void)
 {
 	return clock ? (cycles_t)clock->read() : 0;
 }
+EXPORT_SYMBOL(get_cycles);
 
 unsigned int clock_frequency(void)
 {
 	return clock ? clock->frequency : 0;
 }
+EXPORT_SYMBOL(clock_frequency);
 
 /* --- the interrupt ahead --- */
 
@@ -235,6 +241,7 @@ void ndelay(unsigned long ns)
 	else
 		spin_blindly(ns);
 }
+EXPORT_SYMBOL(ndelay);
 
 /* The same for microseconds; up to a second's worth a call. */
 void udelay(unsigned long us)
@@ -243,6 +250,7 @@ void udelay(unsigned long us)
 		ndelay(1000 * NSEC_PER_USEC);
 	ndelay(us * NSEC_PER_USEC);
 }
+EXPORT_SYMBOL(udelay);
 
 /* --- setting up --- */
 

@@ -22,12 +22,14 @@
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
 #include <mm210/clock.h>
+#include <mm210/thread.h>
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
@@ -183,6 +185,7 @@ void init_timer(struct timer_list *t)
 	t->data = 0;
 	t->flags = 0;
 }
+EXPORT_SYMBOL(init_timer);
 
 void timer_setup(struct timer_list *t, void (*function)(struct timer_list *t),
 		 unsigned int flags)
@@ -192,6 +195,7 @@ void timer_setup(struct timer_list *t, void (*function)(struct timer_list *t),
 	t->data = (unsigned long)t;
 	t->flags = flags;
 }
+EXPORT_SYMBOL(timer_setup);
 
 static int modify(struct timer_list *t, unsigned long expires, bool only_pending)
 {
@@ -216,11 +220,13 @@ int mod_timer(struct timer_list *t, unsigned long expires)
 {
 	return modify(t, expires, false);
 }
+EXPORT_SYMBOL(mod_timer);
 
 int mod_timer_pending(struct timer_list *t, unsigned long expires)
 {
 	return modify(t, expires, true);
 }
+EXPORT_SYMBOL(mod_timer_pending);
 
 void add_timer(struct timer_list *t)
 {
@@ -228,6 +234,7 @@ void add_timer(struct timer_list *t)
 		return;
 	modify(t, t->expires, false);
 }
+EXPORT_SYMBOL(add_timer);
 
 int del_timer(struct timer_list *t)
 {
@@ -239,11 +246,13 @@ int del_timer(struct timer_list *t)
 	local_irq_restore(flags);
 	return was;
 }
+EXPORT_SYMBOL(del_timer);
 
 int try_to_del_timer_sync(struct timer_list *t)
 {
 	return running == t ? -1 : del_timer(t);
 }
+EXPORT_SYMBOL(try_to_del_timer_sync);
 
 int del_timer_sync(struct timer_list *t)
 {
@@ -252,6 +261,7 @@ int del_timer_sync(struct timer_list *t)
 		sched_bug("del_timer_sync of a timer whose function is running", NULL, 0);
 	return del_timer(t);
 }
+EXPORT_SYMBOL(del_timer_sync);
 
 /* --- sleeping --- */
 
@@ -279,12 +289,14 @@ static void __sched sleep_until(u64 at)
 	del_timer(&s.timer);
 }
 
-/* Where sleeping is not possible the time is waited for. Without a clock a jiffy is a
- * turn of everybody else's, and the caller looks whether that was enough. */
+/* Where sleeping is not possible the time is waited for, so that nobody sees what the
+ * caller's spinlock guards. Without a clock a jiffy is a turn of everybody else's, and
+ * the caller looks whether that was enough. */
 static long without_sleep(long timeout)
 {
-	if (in_interrupt()) {
-		sched_bug("scheduling while atomic", NULL, 0);
+	if (!preemptible()) {
+		if (sched_running)
+			sched_bug("scheduling while atomic", NULL, 0);
 		mdelay(jiffies_to_msecs(timeout));
 		timeout = 0;
 	} else {
@@ -299,9 +311,9 @@ static long without_sleep(long timeout)
  * schedule_timeout - sleep for a time, in the state that the caller has set
  * @timeout: jiffies, or MAX_SCHEDULE_TIMEOUT for no limit
  *
- * Process context; in an interrupt it is reported and the time is waited for
- * busily. Return: the jiffies that were left when the thread was woken, 0 when the
- * time was up. The state is TASK_RUNNING then.
+ * Process context; where sleeping is not possible (interrupts, spinlocks) that is
+ * reported, and a limited time is waited for busily. Return: the jiffies that were
+ * left when the thread was woken, 0 when the time was up. The state is TASK_RUNNING then.
  */
 long __sched schedule_timeout(long timeout)
 {
@@ -317,7 +329,7 @@ long __sched schedule_timeout(long timeout)
 		set_current_state(TASK_RUNNING);
 		return 0;
 	}
-	if (unlikely(in_interrupt() || !clock_present()))
+	if (unlikely(!preemptible() || !clock_present()))
 		return without_sleep(timeout);
 	expires = jiffies + timeout;
 	local_irq_save(flags);
@@ -327,30 +339,35 @@ long __sched schedule_timeout(long timeout)
 	timeout = (long)(expires - jiffies);
 	return timeout > 0 ? timeout : 0;
 }
+EXPORT_SYMBOL(schedule_timeout);
 
 long __sched schedule_timeout_interruptible(long timeout)
 {
 	set_current_state(TASK_INTERRUPTIBLE);
 	return schedule_timeout(timeout);
 }
+EXPORT_SYMBOL(schedule_timeout_interruptible);
 
 long __sched schedule_timeout_uninterruptible(long timeout)
 {
 	set_current_state(TASK_UNINTERRUPTIBLE);
 	return schedule_timeout(timeout);
 }
+EXPORT_SYMBOL(schedule_timeout_uninterruptible);
 
 long __sched schedule_timeout_killable(long timeout)
 {
 	set_current_state(TASK_KILLABLE);
 	return schedule_timeout(timeout);
 }
+EXPORT_SYMBOL(schedule_timeout_killable);
 
 long __sched schedule_timeout_idle(long timeout)
 {
 	set_current_state(TASK_IDLE);
 	return schedule_timeout(timeout);
 }
+EXPORT_SYMBOL(schedule_timeout_idle);
 
 void __sched msleep(unsigned int ms)
 {
@@ -361,6 +378,7 @@ void __sched msleep(unsigned int ms)
 	while (timeout)
 		timeout = schedule_timeout_uninterruptible(timeout);
 }
+EXPORT_SYMBOL(msleep);
 
 unsigned long __sched msleep_interruptible(unsigned int ms)
 {
@@ -371,6 +389,7 @@ unsigned long __sched msleep_interruptible(unsigned int ms)
 		timeout = schedule_timeout_interruptible(timeout);
 	return jiffies_to_msecs(timeout);
 }
+EXPORT_SYMBOL(msleep_interruptible);
 
 void __sched usleep_range(unsigned long min, unsigned long max)
 {
@@ -378,7 +397,7 @@ void __sched usleep_range(unsigned long min, unsigned long max)
 	u64 end, now;
 
 	might_sleep();
-	if (unlikely(in_interrupt() || !clock_present())) {
+	if (unlikely(!preemptible() || !clock_present())) {
 		udelay(min);
 		cond_resched();
 		return;
@@ -394,6 +413,7 @@ void __sched usleep_range(unsigned long min, unsigned long max)
 		local_irq_restore(flags);
 	} while (now < end);
 }
+EXPORT_SYMBOL(usleep_range);
 
 void timer_init(void)
 {

@@ -11,6 +11,7 @@
  * prints (efault), NULL prints (null). Where Linux differs from C, Linux wins:
  * %#x of 0 is 0x0, a precision of 0 still prints the digit 0, %n is ignored.
  */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/err.h>
 #include <linux/string.h>
@@ -231,7 +232,7 @@ static void put_bytes(struct fmt_sink *sink, struct spec *spec, const u8 *p, cha
 static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned long addr, char how)
 {
 	unsigned long offset = 0, size = 0;
-	const char *name;
+	const char *name, *module;
 	char text[SYMBOL_LEN];
 	int len;
 
@@ -245,6 +246,9 @@ static void put_symbol(struct fmt_sink *sink, const struct spec *spec, unsigned 
 	else
 		len = scnprintf(text, sizeof(text), "%s+0x%lx/0x%lx", name,
 				offset + (how == 'B' && addr), size);
+	module = name ? kallsyms_module(addr) : NULL;
+	if (module)
+		len += scnprintf(text + len, sizeof(text) - (size_t)len, " [%s]", module);
 	put_padded(sink, spec, text, len);
 }
 
@@ -253,14 +257,29 @@ static const struct {
 	const char *name;
 } errnames[] = {
 #define E(x)	{ x, #x }
-	E(EPERM), E(ENOENT), E(ESRCH), E(EINTR), E(EIO), E(ENXIO), E(E2BIG), E(ENOEXEC), E(EBADF),
-	E(ECHILD), E(EAGAIN), E(ENOMEM), E(EACCES), E(EFAULT), E(ENOTBLK), E(EBUSY), E(EEXIST),
-	E(EXDEV), E(ENODEV), E(ENOTDIR), E(EISDIR), E(EINVAL), E(ENFILE), E(EMFILE), E(ENOTTY),
-	E(ETXTBSY), E(EFBIG), E(ENOSPC), E(ESPIPE), E(EROFS), E(EMLINK), E(EPIPE), E(EDOM),
-	E(ERANGE), E(EDEADLK), E(ENAMETOOLONG), E(ENOLCK), E(ENOSYS), E(ENOTEMPTY), E(ENODATA),
-	E(ETIME), E(EPROTO), E(EOVERFLOW), E(EILSEQ), E(EMSGSIZE), E(EOPNOTSUPP), E(EADDRINUSE),
-	E(ETIMEDOUT), E(ECONNREFUSED), E(EALREADY), E(EINPROGRESS), E(ENOMEDIUM), E(ECANCELED),
-	E(ERESTARTSYS), E(EPROBE_DEFER), E(ENOTSUPP),
+	E(EPERM), E(ENOENT), E(ESRCH), E(EINTR), E(EIO), E(ENXIO), E(E2BIG), E(ENOEXEC),
+	E(EBADF), E(ECHILD), E(EAGAIN), E(ENOMEM), E(EACCES), E(EFAULT), E(ENOTBLK), E(EBUSY),
+	E(EEXIST), E(EXDEV), E(ENODEV), E(ENOTDIR), E(EISDIR), E(EINVAL), E(ENFILE), E(EMFILE),
+	E(ENOTTY), E(ETXTBSY), E(EFBIG), E(ENOSPC), E(ESPIPE), E(EROFS), E(EMLINK), E(EPIPE),
+	E(EDOM), E(ERANGE), E(EDEADLK), E(ENAMETOOLONG), E(ENOLCK), E(ENOSYS), E(ENOTEMPTY),
+	E(ELOOP), E(ENOMSG), E(EIDRM), E(ECHRNG), E(EL2NSYNC), E(EL3HLT), E(EL3RST), E(ELNRNG),
+	E(EUNATCH), E(ENOCSI), E(EL2HLT), E(EBADE), E(EBADR), E(EXFULL), E(ENOANO), E(EBADRQC),
+	E(EBADSLT), E(EBFONT), E(ENOSTR), E(ENODATA), E(ETIME), E(ENOSR), E(ENONET), E(ENOPKG),
+	E(EREMOTE), E(ENOLINK), E(EADV), E(ESRMNT), E(ECOMM), E(EPROTO), E(EMULTIHOP),
+	E(EDOTDOT), E(EBADMSG), E(EOVERFLOW), E(ENOTUNIQ), E(EBADFD), E(EREMCHG), E(ELIBACC),
+	E(ELIBBAD), E(ELIBSCN), E(ELIBMAX), E(ELIBEXEC), E(EILSEQ), E(ERESTART), E(ESTRPIPE),
+	E(EUSERS), E(ENOTSOCK), E(EDESTADDRREQ), E(EMSGSIZE), E(EPROTOTYPE), E(ENOPROTOOPT),
+	E(EPROTONOSUPPORT), E(ESOCKTNOSUPPORT), E(EOPNOTSUPP), E(EPFNOSUPPORT), E(EAFNOSUPPORT),
+	E(EADDRINUSE), E(EADDRNOTAVAIL), E(ENETDOWN), E(ENETUNREACH), E(ENETRESET),
+	E(ECONNABORTED), E(ECONNRESET), E(ENOBUFS), E(EISCONN), E(ENOTCONN), E(ESHUTDOWN),
+	E(ETOOMANYREFS), E(ETIMEDOUT), E(ECONNREFUSED), E(EHOSTDOWN), E(EHOSTUNREACH),
+	E(EALREADY), E(EINPROGRESS), E(ESTALE), E(EUCLEAN), E(ENOTNAM), E(ENAVAIL), E(EISNAM),
+	E(EREMOTEIO), E(EDQUOT), E(ENOMEDIUM), E(EMEDIUMTYPE), E(ECANCELED), E(ENOKEY),
+	E(EKEYEXPIRED), E(EKEYREVOKED), E(EKEYREJECTED), E(EOWNERDEAD), E(ENOTRECOVERABLE),
+	E(ERFKILL), E(EHWPOISON), E(ERESTARTSYS), E(ERESTARTNOINTR), E(ERESTARTNOHAND),
+	E(ENOIOCTLCMD), E(ERESTART_RESTARTBLOCK), E(EPROBE_DEFER), E(EOPENSTALE), E(ENOPARAM),
+	E(EBADHANDLE), E(ENOTSYNC), E(EBADCOOKIE), E(ENOTSUPP), E(ETOOSMALL), E(ESERVERFAULT),
+	E(EBADTYPE), E(EJUKEBOX), E(EIOCBQUEUED), E(ERECALLCONFLICT),
 #undef E
 };
 
@@ -512,79 +531,4 @@ int fmt_vprint(struct fmt_sink *sink, const char *fmt, va_list args)
 	}
 	va_end(copy.ap);
 	return (int)(sink->count - before);
-}
-
-/* --- into a buffer --- */
-
-struct buf_sink {
-	struct fmt_sink sink;
-	char *buf;
-	size_t size;		/* of buf, with the terminator */
-};
-
-static void buf_put(struct fmt_sink *sink, const char *text, size_t len)
-{
-	struct buf_sink *b = container_of(sink, struct buf_sink, sink);
-
-	if (sink->count >= b->size)
-		return;
-	memcpy(b->buf + sink->count, text, min(len, b->size - sink->count));
-}
-
-/**
- * vsnprintf - format into a buffer, always terminated where size is not 0
- *
- * Returns the length the whole text has, as C does; vscnprintf returns the
- * length that is in the buffer. Any context.
- */
-int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
-{
-	struct buf_sink b = { .sink.put = buf_put, .buf = buf, .size = size };
-	int len = fmt_vprint(&b.sink, fmt, args);
-
-	if (size)
-		buf[min((size_t)len, size - 1)] = '\0';
-	return len;
-}
-
-int vscnprintf(char *buf, size_t size, const char *fmt, va_list args)
-{
-	int len = vsnprintf(buf, size, fmt, args);
-
-	if (!size)
-		return 0;
-	return len < (int)size ? len : (int)size - 1;
-}
-
-int snprintf(char *buf, size_t size, const char *fmt, ...)
-{
-	va_list args;
-	int len;
-
-	va_start(args, fmt);
-	len = vsnprintf(buf, size, fmt, args);
-	va_end(args);
-	return len;
-}
-
-int scnprintf(char *buf, size_t size, const char *fmt, ...)
-{
-	va_list args;
-	int len;
-
-	va_start(args, fmt);
-	len = vscnprintf(buf, size, fmt, args);
-	va_end(args);
-	return len;
-}
-
-int sprintf(char *buf, const char *fmt, ...)
-{
-	va_list args;
-	int len;
-
-	va_start(args, fmt);
-	len = vsnprintf(buf, INT_MAX, fmt, args);
-	va_end(args);
-	return len;
 }

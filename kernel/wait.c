@@ -5,6 +5,7 @@
  * is held, interrupts masked, for a whole wake-up: 60 instructions a waiter.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include "kernel/sched.h"
@@ -13,6 +14,7 @@ int default_wake_function(struct wait_queue_entry *e, unsigned int mode, int fla
 {
 	return wake_up_state(e->private, mode);
 }
+EXPORT_SYMBOL(default_wake_function);
 
 int autoremove_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key)
 {
@@ -22,6 +24,7 @@ int autoremove_wake_function(struct wait_queue_entry *e, unsigned int mode, int 
 		list_del_init(&e->entry);
 	return woken;
 }
+EXPORT_SYMBOL(autoremove_wake_function);
 
 void add_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
 {
@@ -32,6 +35,7 @@ void add_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
 	list_add(&e->entry, &wq->head);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(add_wait_queue);
 
 void add_wait_queue_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e)
 {
@@ -42,6 +46,7 @@ void add_wait_queue_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e)
 	list_add_tail(&e->entry, &wq->head);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(add_wait_queue_exclusive);
 
 void remove_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
 {
@@ -51,6 +56,7 @@ void remove_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e)
 	list_del(&e->entry);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(remove_wait_queue);
 
 /* Queue e, if it is not queued, and set the state; the queue is locked. */
 static void prepare(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
@@ -73,6 +79,7 @@ void prepare_to_wait(wait_queue_head_t *wq, struct wait_queue_entry *e, int stat
 	prepare(wq, e, state);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(prepare_to_wait);
 
 void prepare_to_wait_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e, int state)
 {
@@ -83,6 +90,7 @@ void prepare_to_wait_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e
 	prepare(wq, e, state);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(prepare_to_wait_exclusive);
 
 /* For wait_event: 0, or -ERESTARTSYS where a signal forbids to sleep. The entry is off
  * the queue then, so that no exclusive wake-up is spent on it. */
@@ -101,6 +109,7 @@ long prepare_to_wait_event(wait_queue_head_t *wq, struct wait_queue_entry *e, in
 	spin_unlock_irqrestore(&wq->lock, flags);
 	return ret;
 }
+EXPORT_SYMBOL(prepare_to_wait_event);
 
 void finish_wait(wait_queue_head_t *wq, struct wait_queue_entry *e)
 {
@@ -112,6 +121,7 @@ void finish_wait(wait_queue_head_t *wq, struct wait_queue_entry *e)
 		list_del_init(&e->entry);
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(finish_wait);
 
 void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key)
 {
@@ -127,3 +137,4 @@ void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key)
 	}
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
+EXPORT_SYMBOL(__wake_up);

@@ -14,6 +14,7 @@
  * Interrupts are masked for a step on one queue: 40 instructions, and a wake-up's.
  */
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -39,6 +40,8 @@ struct workqueue_struct {
 static struct workqueue_struct events = WORKQUEUE(events);
 static struct workqueue_struct highpri = WORKQUEUE(highpri);
 struct workqueue_struct *const system_wq = &events, *const system_highpri_wq = &highpri;
+EXPORT_SYMBOL(system_wq);
+EXPORT_SYMBOL(system_highpri_wq);
 
 /* --- the thread's side --- */
 
@@ -118,6 +121,7 @@ void __init_work(struct work_struct *w, void *func, void *data)
 	*w = (struct work_struct){ .func = (work_func_t)func, .data = data };
 	INIT_LIST_HEAD(&w->entry);
 }
+EXPORT_SYMBOL(__init_work);
 
 void __init_delayed_work(struct delayed_work *w, void *func, void *data)
 {
@@ -125,6 +129,7 @@ void __init_delayed_work(struct delayed_work *w, void *func, void *data)
 	timer_setup(&w->timer, delayed_work_timer_fn, 0);
 	w->wq = NULL;
 }
+EXPORT_SYMBOL(__init_delayed_work);
 
 bool queue_work(struct workqueue_struct *wq, struct work_struct *w)
 {
@@ -144,6 +149,7 @@ bool queue_work(struct workqueue_struct *wq, struct work_struct *w)
 		preempt_schedule();
 	return queued;
 }
+EXPORT_SYMBOL(queue_work);
 
 void delayed_work_timer_fn(struct timer_list *t)
 {
@@ -151,9 +157,12 @@ void delayed_work_timer_fn(struct timer_list *t)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	insert(w->wq, &w->work);
+	/* An interrupt just before may have cancelled it, or put it off. */
+	if (w->work.pending && list_empty(&w->work.entry) && !timer_pending(t))
+		insert(w->wq, &w->work);
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(delayed_work_timer_fn);
 
 /* The work is pending, but in no queue and no timer. Interrupts are masked. */
 static void start_delay(struct workqueue_struct *wq, struct delayed_work *w,
@@ -179,8 +188,11 @@ bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *w,
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return queued;
 }
+EXPORT_SYMBOL(queue_delayed_work);
 
 bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *w, unsigned long delay)
 {
@@ -199,8 +211,11 @@ bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *w, unsig
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return was;
 }
+EXPORT_SYMBOL(mod_delayed_work);
 
 /* --- waiting --- */
 
@@ -235,6 +250,7 @@ void flush_workqueue(struct workqueue_struct *wq)
 	might_sleep();
 	wait_for(wq, READ_ONCE(wq->last_seq));
 }
+EXPORT_SYMBOL(flush_workqueue);
 
 /* Wait while it is queued (unless only_running) or runs. */
 static bool wait_for_work(struct work_struct *w, bool only_running)
@@ -266,6 +282,7 @@ bool flush_work(struct work_struct *w)
 {
 	return wait_for_work(w, false);
 }
+EXPORT_SYMBOL(flush_work);
 
 bool flush_delayed_work(struct delayed_work *w)
 {
@@ -277,6 +294,7 @@ bool flush_delayed_work(struct delayed_work *w)
 	local_irq_restore(flags);
 	return flush_work(&w->work);
 }
+EXPORT_SYMBOL(flush_delayed_work);
 
 bool cancel_work(struct work_struct *w)
 {
@@ -290,6 +308,7 @@ bool cancel_work(struct work_struct *w)
 	local_irq_restore(flags);
 	return was;
 }
+EXPORT_SYMBOL(cancel_work);
 
 bool cancel_delayed_work(struct delayed_work *w)
 {
@@ -307,6 +326,7 @@ bool cancel_delayed_work(struct delayed_work *w)
 	local_irq_restore(flags);
 	return was;
 }
+EXPORT_SYMBOL(cancel_delayed_work);
 
 bool cancel_work_sync(struct work_struct *w)
 {
@@ -318,6 +338,7 @@ bool cancel_work_sync(struct work_struct *w)
 	w->cancelling = false;
 	return was;
 }
+EXPORT_SYMBOL(cancel_work_sync);
 
 bool cancel_delayed_work_sync(struct delayed_work *w)
 {
@@ -329,6 +350,7 @@ bool cancel_delayed_work_sync(struct delayed_work *w)
 	w->work.cancelling = false;
 	return was;
 }
+EXPORT_SYMBOL(cancel_delayed_work_sync);
 
 /* --- queues --- */
 
@@ -364,12 +386,14 @@ struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, in
 	}
 	return wq;
 }
+EXPORT_SYMBOL(alloc_workqueue);
 
 void destroy_workqueue(struct workqueue_struct *wq)
 {
 	kthread_stop(wq->worker);	/* it ends when nothing is queued any more */
 	kfree(wq);
 }
+EXPORT_SYMBOL(destroy_workqueue);
 
 static int __init workqueue_init(void)
 {

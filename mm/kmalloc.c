@@ -14,6 +14,7 @@
 #include "mm/page_alloc.h"
 #include "mm/slab.h"
 #include "mm/trace.h"
+#include <linux/export.h>
 #include <linux/string.h>
 
 /* Class by index: the inverse of kmalloc_index(). */
@@ -27,6 +28,7 @@ static unsigned int class_size(unsigned int index)
 /* The caches, their names and hot stacks are static, since kmalloc cannot serve
  * its own making. */
 char kmalloc_caches[2][KMALLOC_NR_CLASSES][KMALLOC_CACHE_BYTES] __aligned(8);
+EXPORT_SYMBOL(kmalloc_caches);
 static char names[2][KMALLOC_NR_CLASSES][20];
 _Static_assert(sizeof(struct kmem_cache) <= KMALLOC_CACHE_BYTES, "KMALLOC_CACHE_BYTES");
 
@@ -105,6 +107,7 @@ __restartable void *__kmalloc_large(size_t size, gfp_t flags)
 	set_page_private(page, size);
 	return lowmem_page_address(page);
 }
+EXPORT_SYMBOL(__kmalloc_large);
 
 noinline void *kmalloc_other(size_t size, gfp_t flags)
 {
@@ -173,6 +176,7 @@ size_t ksize(const void *p)
 {
 	return size_of(p, "ksize", _RET_IP_);
 }
+EXPORT_SYMBOL(ksize);
 
 void *krealloc(const void *p, size_t size, gfp_t flags)
 {
@@ -195,6 +199,7 @@ void *krealloc(const void *p, size_t size, gfp_t flags)
 	}
 	return new;
 }
+EXPORT_SYMBOL(krealloc);
 
 void kfree_sensitive(const void *p)
 {
@@ -206,3 +211,4 @@ void kfree_sensitive(const void *p)
 	barrier();
 	kfree(p);
 }
+EXPORT_SYMBOL(kfree_sensitive);

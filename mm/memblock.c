@@ -9,6 +9,7 @@
  * alone where it can. When mm_init hands the rest to the page allocator the
  * tables stay: /proc/iomem and mm_describe read them.
  */
+#include <linux/export.h>
 #include <linux/string.h>
 #include "mm/internal.h"
 #include "mm/arch.h"
@@ -177,3 +178,4 @@ bool pfn_valid(unsigned long pfn)
 			return true;
 	return false;
 }
+EXPORT_SYMBOL(pfn_valid);

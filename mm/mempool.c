@@ -367,6 +367,7 @@ void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 	}
 	return wait_for_element(pool, gfp_mask);
 }
+EXPORT_SYMBOL(__mempool_alloc_slow);
 
 /**
  * __mempool_alloc - an element; mempool_alloc() for any pool and any flags

@@ -27,6 +27,7 @@
 #include "mm/page_alloc.h"
 #include "mm/reclaim.h"
 #include "mm/trace.h"
+#include <linux/export.h>
 #include <linux/highmem.h>
 #include <mm210/mm.h>
 
@@ -35,6 +36,7 @@ struct zone_hot zone_hot[NR_ZONES];
 struct hot_blocks *home_hot_blocks[4];
 struct zonelist zonelists[MAX_NUMNODES][4];
 int numa_home_node;
+EXPORT_SYMBOL(numa_home_node);
 
 /* --- allocation --- */
 
@@ -146,6 +148,7 @@ __restartable struct page *alloc_pages(gfp_t gfp, unsigned int order)
 	page = alloc_hot(hot);
 	return likely(page) ? page : alloc_pages_home_empty(gfp, hot);
 }
+EXPORT_SYMBOL(alloc_pages);
 
 struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
 {
@@ -158,6 +161,7 @@ struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
 	}
 	return __alloc_pages(gfp, order, nid, _RET_IP_);
 }
+EXPORT_SYMBOL(alloc_pages_node);
 
 static noinline unsigned long get_free_pages_careful(gfp_t gfp, unsigned int order)
 {
@@ -173,6 +177,7 @@ __restartable unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
 	return likely(page) ? (unsigned long)lowmem_page_address(page) :
 			      get_free_pages_careful(gfp, order);
 }
+EXPORT_SYMBOL(__get_free_pages);
 
 unsigned long get_zeroed_page(gfp_t gfp)
 {
@@ -182,6 +187,7 @@ unsigned long get_zeroed_page(gfp_t gfp)
 		arch_clear_page((void *)addr);
 	return addr;
 }
+EXPORT_SYMBOL(get_zeroed_page);
 
 /* --- freeing --- */
 
@@ -292,6 +298,7 @@ __restartable void __free_pages(struct page *page, unsigned int order)
 	}
 	__free_pages_careful(page, order);
 }
+EXPORT_SYMBOL(__free_pages);
 
 __restartable void free_pages(unsigned long addr, unsigned int order)
 {
@@ -311,3 +318,4 @@ __restartable void free_pages(unsigned long addr, unsigned int order)
 	}
 	free_address_careful(addr, order);
 }
+EXPORT_SYMBOL(free_pages);

@@ -137,16 +137,6 @@ static void build_zonelists(int nid)
 	}
 }
 
-static unsigned long int_sqrt(unsigned long x)
-{
-	unsigned long root = 0, bit;
-
-	for (bit = 1UL << 15; bit; bit >>= 1)
-		if ((root | bit) * (root | bit) <= x)
-			root |= bit;
-	return root;
-}
-
 /*
  * Watermarks as Linux computes them: min_free_kbytes = 4 * sqrt(low memory in
  * KiB), at least 128 KiB, shared among the low zones by size; a high zone keeps

@@ -4,6 +4,7 @@
  * references beyond the first, so that a block with one is told by the plain
  * value that alloc_pages wrote and __free_pages compares.
  */
+#include <linux/export.h>
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
 
@@ -27,6 +28,7 @@ void get_page(struct page *page)
 	page->state += PAGE_COUNT_ONE;
 	local_irq_restore(flags);
 }
+EXPORT_SYMBOL(get_page);
 
 void put_page(struct page *page)
 {
@@ -49,6 +51,7 @@ void put_page(struct page *page)
 	else if (last)
 		__free_block(page, page_order(page));
 }
+EXPORT_SYMBOL(put_page);
 
 void split_page(struct page *page, unsigned int order)
 {
@@ -65,6 +68,7 @@ void split_page(struct page *page, unsigned int order)
 	for (i = 0; i < 1UL << order; i++)
 		page[i].state = single;
 }
+EXPORT_SYMBOL(split_page);
 
 int page_zonenum(const struct page *page)
 {
@@ -79,6 +83,7 @@ int page_zonenum(const struct page *page)
 			return zones[i].type;
 	return ZONE_NORMAL;
 }
+EXPORT_SYMBOL(page_zonenum);
 
 int page_to_nid(const struct page *page)
 {
@@ -92,3 +97,4 @@ int page_to_nid(const struct page *page)
 			return zones[i].nid;
 	return numa_home_node;
 }
+EXPORT_SYMBOL(page_to_nid);

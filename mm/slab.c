@@ -38,6 +38,7 @@
 #include "mm/slab.h"
 #include "mm/trace.h"
 #include "mm/page_alloc.h"
+#include <linux/export.h>
 #include <linux/string.h>
 #include <linux/interrupt.h>
 
@@ -59,6 +60,7 @@ __restartable void *kmem_cache_alloc(struct kmem_cache *c, gfp_t gfp)
 		return clear_object(obj, c);
 	return obj;
 }
+EXPORT_SYMBOL(kmem_cache_alloc);
 
 /* The same for the cache of a run-time size; here, so that it is one function. */
 __restartable void *__kmalloc(size_t size, gfp_t gfp)
@@ -80,16 +82,19 @@ __restartable void *__kmalloc(size_t size, gfp_t gfp)
 		return clear_object(obj, c);
 	return obj;
 }
+EXPORT_SYMBOL(__kmalloc);
 
 void *kmem_cache_zalloc(struct kmem_cache *c, gfp_t gfp)
 {
 	return kmem_cache_alloc(c, gfp | __GFP_ZERO);
 }
+EXPORT_SYMBOL(kmem_cache_zalloc);
 
 void *kmem_cache_alloc_node(struct kmem_cache *c, gfp_t gfp, int node)
 {
 	return kmem_cache_alloc(c, gfp);
 }
+EXPORT_SYMBOL(kmem_cache_alloc_node);
 
 /* --- free --- */
 
@@ -234,6 +239,7 @@ __restartable void kfree(const void *p)
 	else
 		kfree_careful(p);
 }
+EXPORT_SYMBOL(kfree);
 
 __restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
 {
@@ -251,3 +257,4 @@ __restartable void kmem_cache_free(struct kmem_cache *c, void *obj)
 	else
 		kmem_cache_free_careful(c, obj);
 }
+EXPORT_SYMBOL(kmem_cache_free);

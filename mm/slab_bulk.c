@@ -16,6 +16,7 @@
  * single objects sorts that out: a mark alone makes no free object.
  */
 #include "mm/slab.h"
+#include <linux/export.h>
 #include <linux/string.h>
 
 #define BULK_STRETCH	16U
@@ -64,6 +65,7 @@ int kmem_cache_alloc_bulk(struct kmem_cache *c, gfp_t gfp, size_t size, void **p
 			memset(p[i], 0, c->object_size);
 	return (int)size;
 }
+EXPORT_SYMBOL(kmem_cache_alloc_bulk);
 
 /*
  * Objects of one slab onto the hot stack, until one is another slab's or odd: the
@@ -135,3 +137,4 @@ void kmem_cache_free_bulk(struct kmem_cache *c, size_t size, void **p)
 			kmem_cache_free(c, p[done++]);
 	}
 }
+EXPORT_SYMBOL(kmem_cache_free_bulk);

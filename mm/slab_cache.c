@@ -6,6 +6,8 @@
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
+#include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
@@ -262,6 +264,7 @@ struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t ali
 {
 	return create(name, size, align, flags, ctor, NULL, _RET_IP_);
 }
+EXPORT_SYMBOL(__kmem_cache_create);
 
 /* The old form's offset was a colouring hint, later an alignment: a power of
  * two aligns, anything else is no error. */
@@ -273,6 +276,7 @@ struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t
 
 	return create(name, size, align, flags, ctor, dtor, _RET_IP_);
 }
+EXPORT_SYMBOL(__kmem_cache_create_old);
 
 static bool cache_exists(const struct kmem_cache *cache)
 {
@@ -319,22 +323,26 @@ int kmem_cache_destroy(struct kmem_cache *c)
 {
 	return traced(destroy_untraced(c, _RET_IP_), trace_cache_destroyed(c, ret));
 }
+EXPORT_SYMBOL(kmem_cache_destroy);
 
 int kmem_cache_shrink(struct kmem_cache *c)
 {
 	slab_shrink(c);
 	return c->nr_slabs != 0;
 }
+EXPORT_SYMBOL(kmem_cache_shrink);
 
 unsigned int kmem_cache_size(struct kmem_cache *c)
 {
 	return c->object_size;
 }
+EXPORT_SYMBOL(kmem_cache_size);
 
 const char *kmem_cache_name(struct kmem_cache *c)
 {
 	return c->name;
 }
+EXPORT_SYMBOL(kmem_cache_name);
 
 void *slab_find_used(const struct kmem_cache *c)
 {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* Read-only views of mm for the console, /proc and tests, and mm_drain(). */
 #include "mm/slab.h"
+#include <linux/export.h>
 #include <linux/highmem.h>
+#include <linux/nodemask.h>
 #include <linux/preempt.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
@@ -156,16 +158,19 @@ unsigned long nr_free_pages(void)
 {
 	return count_pages(false, true);
 }
+EXPORT_SYMBOL(nr_free_pages);
 
 unsigned long nr_free_highpages(void)
 {
 	return count_pages(true, true);
 }
+EXPORT_SYMBOL(nr_free_highpages);
 
 unsigned long totalram_pages(void)
 {
 	return count_pages(false, false);
 }
+EXPORT_SYMBOL(totalram_pages);
 
 void si_meminfo(struct sysinfo *val)
 {
@@ -177,6 +182,7 @@ void si_meminfo(struct sysinfo *val)
 		.mem_unit = PAGE_SIZE,
 	};
 }
+EXPORT_SYMBOL(si_meminfo);
 
 void mem_totals(struct mem_totals *t)
 {
@@ -218,3 +224,16 @@ void mm_drain(void)
 	kmem_cache_reap_all(preemptible());
 	drain_hot_pages();
 }
+
+bool node_online(int nid)
+{
+	unsigned int type;
+
+	if (nid < 0 || nid >= MAX_NUMNODES)
+		return false;
+	for (type = 0; type < MAX_NR_ZONES; type++)
+		if (zone_populated(&zones[(unsigned int)nid * MAX_NR_ZONES + type]))
+			return true;
+	return false;
+}
+EXPORT_SYMBOL(node_online);

@@ -16,6 +16,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <mm210/memstat.h>
 
 #include "mm/arch.h"
 #include "mm/internal.h"
@@ -143,6 +144,72 @@ void kvfree(const void *addr)
 }
 EXPORT_SYMBOL(kvfree);
 
+/* kvfree of len bytes that held a secret: they are cleared first. */
+void kvfree_sensitive(const void *addr, size_t len)
+{
+	if (!ZERO_OR_NULL_PTR(addr))
+		memzero_explicit((void *)addr, len);
+	kvfree(addr);
+}
+EXPORT_SYMBOL(kvfree_sensitive);
+
+/**
+ * kvrealloc - change the size of what kvmalloc returned
+ * @p: its address, or NULL
+ * @oldsize: bytes to keep
+ * @newsize: bytes wanted; p stays where it is while that is no more
+ * @flags: as for kvmalloc
+ *
+ * Return: the memory's address; NULL when memory is short, and p is as it was.
+ */
+void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags)
+{
+	void *new;
+
+	if (oldsize >= newsize)
+		return (void *)p;
+	new = kvmalloc_caller(newsize, flags, _RET_IP_);
+	if (!new)
+		return NULL;
+	if (!ZERO_OR_NULL_PTR(p)) {
+		memcpy(new, p, oldsize);
+		kvfree(p);
+	}
+	return new;
+}
+EXPORT_SYMBOL(kvrealloc);
+
+/* A copy of memory, for kvfree. */
+void *kvmemdup(const void *src, size_t len, gfp_t gfp)
+{
+	void *copy = kvmalloc_caller(len, gfp, _RET_IP_);
+
+	if (copy && !ZERO_OR_NULL_PTR(copy))
+		memcpy(copy, src, len);
+	return copy;
+}
+EXPORT_SYMBOL(kvmemdup);
+
+/* kmemdup of n elements; refused where their size overflows. */
+void *kmemdup_array(const void *src, size_t n, size_t size, gfp_t gfp)
+{
+	return kmemdup(src, size_mul(n, size), gfp);
+}
+EXPORT_SYMBOL(kmemdup_array);
+
+/* A copy of len bytes with a terminator behind them, for kfree. */
+char *kmemdup_nul(const char *s, size_t len, gfp_t gfp)
+{
+	char *copy = s ? kmalloc(size_add(len, 1), gfp) : NULL;
+
+	if (copy) {
+		memcpy(copy, s, len);
+		copy[len] = '\0';
+	}
+	return copy;
+}
+EXPORT_SYMBOL(kmemdup_nul);
+
 /**
  * alloc_pages_exact - contiguous pages, not rounded up to a power of two
  * @size: in bytes, 1 to 4 MiB, rounded up to pages
@@ -189,3 +256,20 @@ void free_pages_exact(void *virt, size_t size)
 		free_page(addr);
 }
 EXPORT_SYMBOL(free_pages_exact);
+
+bool PageReserved(struct page *page)
+{
+	unsigned long pfn = page_to_pfn(page);
+	unsigned long size;
+	phys_addr_t base;
+	const char *name;
+	unsigned int n;
+
+	if (!pfn_valid(pfn))
+		return true;
+	for (n = 0; reserved_range(n, &name, &base, &size); n++)
+		if (pfn >= PFN_DOWN(base) && pfn - PFN_DOWN(base) < PFN_UP(size))
+			return true;
+	return false;
+}
+EXPORT_SYMBOL(PageReserved);

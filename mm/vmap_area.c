@@ -42,6 +42,7 @@
  * SAME_CLASS_TRIES steps of 5 instructions, and two moves between classes),
  * merging 200. Walks of the list pause every WALK_STEPS areas.
  */
+#include <linux/export.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <mm210/memstat.h>
@@ -53,6 +54,7 @@
 #define SAME_CLASS_TRIES	16
 
 unsigned long vmalloc_start;		/* set by arch_paging_init */
+EXPORT_SYMBOL(vmalloc_start);
 
 struct vmap_space vm;
 LIST_HEAD(vmap_areas);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Device register access. readl and writel order against normal memory, the
- * _relaxed forms only against the same device. */
+ * _relaxed forms only against the same device. Any context. */
 #ifndef _ASM_IO_H
 #define _ASM_IO_H
 
@@ -38,18 +38,6 @@ static inline void writel_relaxed(u32 v, volatile void __iomem *a)
 	*(volatile u32 *)a = v;
 }
 
-#define readb(a)	({ u8 __v = readb_relaxed(a); rmb(); __v; })
-#define readw(a)	({ u16 __v = readw_relaxed(a); rmb(); __v; })
-#define readl(a)	({ u32 __v = readl_relaxed(a); rmb(); __v; })
-#define writeb(v, a)	({ wmb(); writeb_relaxed(v, a); })
-#define writew(v, a)	({ wmb(); writew_relaxed(v, a); })
-#define writel(v, a)	({ wmb(); writel_relaxed(v, a); })
-
-#define ioread8(a)	readb(a)
-#define ioread16(a)	readw(a)
-#define ioread32(a)	readl(a)
-#define iowrite8(v, a)	writeb(v, a)
-#define iowrite16(v, a)	writew(v, a)
-#define iowrite32(v, a)	writel(v, a)
+#include <asm/io_access.h>
 
 #endif

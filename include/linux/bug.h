@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Reports of a broken state. BUG does not come back; WARN prints file, line and the
+ * callers, and yields its condition. Any context. */
 #ifndef _LINUX_BUG_H
 #define _LINUX_BUG_H
 
+#include <linux/build_bug.h>
 #include <linux/compiler.h>
+#include <linux/printk.h>
 #include <linux/types.h>
 
 /* Print the message and a backtrace, then stop the machine (under
@@ -23,7 +27,7 @@ void dump_stack(void) __cold;
 #define WARN(cond, fmt, ...) ({					\
 	int __warned = !!(cond);				\
 	if (unlikely(__warned)) {				\
-		printk(fmt, ##__VA_ARGS__);			\
+		printk(fmt, ##__VA_ARGS__);		\
 		__warn(__FILE__, __LINE__, _RET_IP_);		\
 	}							\
 	unlikely(__warned); })
@@ -35,6 +39,17 @@ void dump_stack(void) __cold;
 		__warn(__FILE__, __LINE__, _RET_IP_);		\
 	}							\
 	unlikely(__warned); })
-#define BUILD_BUG_ON(cond)	_Static_assert(!(cond), #cond)
+#define WARN_ONCE(cond, fmt, ...) ({				\
+	static bool __done;					\
+	int __warned = !!(cond);				\
+	if (unlikely(__warned && !__done)) {			\
+		__done = true;					\
+		printk(fmt, ##__VA_ARGS__);		\
+		__warn(__FILE__, __LINE__, _RET_IP_);		\
+	}							\
+	unlikely(__warned); })
+#define WARN_ON_SMP(cond)		({ 0; })
+#define WARN_TAINT(cond, taint, fmt, ...)	WARN(cond, fmt, ##__VA_ARGS__)
+#define WARN_TAINT_ONCE(cond, taint, fmt, ...)	WARN_ONCE(cond, fmt, ##__VA_ARGS__)
 
 #endif

@@ -77,6 +77,16 @@ enum zone_type {
 #define GFP_HIGHUSER		(GFP_USER | __GFP_HIGHMEM)
 #define GFP_HIGHUSER_MOVABLE	(GFP_HIGHUSER | __GFP_MOVABLE)
 
+#define GFP_TRANSHUGE_LIGHT	(GFP_HIGHUSER_MOVABLE | __GFP_COMP | __GFP_NOWARN)
+#define GFP_LEVEL_MASK		(__GFP_RECLAIM | __GFP_IO | __GFP_FS)
+#define GFP_ZONEMASK		(__GFP_DMA | __GFP_HIGHMEM | __GFP_DMA32)
+#define __GFP_ATOMIC		__GFP_HIGH
+#define __GFP_NOTRACK		0U
+#define __GFP_ZEROTAGS		0U
+#define __GFP_NO_OBJ_EXT	0U
+#define __GFP_BITS_SHIFT	23
+#define __GFP_BITS_MASK		((gfp_t)((1U << __GFP_BITS_SHIFT) - 1))
+
 static inline bool gfpflags_allow_blocking(const gfp_t gfp)
 {
 	return gfp & __GFP_DIRECT_RECLAIM;
@@ -102,6 +112,8 @@ unsigned long __get_free_pages(gfp_t gfp, unsigned int order);
 unsigned long get_zeroed_page(gfp_t gfp);
 
 #define alloc_page(gfp)		alloc_pages(gfp, 0)
+#define alloc_pages_exact_nid(nid, size, gfp)	alloc_pages_exact(size, gfp)
+#define __alloc_pages_node(nid, gfp, order)	alloc_pages_node(nid, gfp, order)
 #define __get_free_page(gfp)	__get_free_pages(gfp, 0)
 #define __get_dma_pages(gfp, order)	__get_free_pages((gfp) | GFP_DMA, order)
 

@@ -15,4 +15,8 @@ void __iomem *ioremap_nocache(phys_addr_t phys, size_t size);
 void __iomem *ioremap_wc(phys_addr_t phys, size_t size);
 void iounmap(volatile void __iomem *addr);
 
+/* Whole words to a device's memory; n counts them. */
+void __iowrite32_copy(void __iomem *to, const void *from, size_t n);
+void __ioread32_copy(void *to, const void __iomem *from, size_t n);
+
 #endif

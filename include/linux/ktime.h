@@ -56,4 +56,23 @@ static inline s64 ktime_ms_delta(ktime_t later, ktime_t earlier)
 	return ktime_to_ms(later - earlier);
 }
 
+/* Seconds and nanoseconds together. */
+static inline ktime_t ktime_set(s64 secs, unsigned long nsecs)
+{
+	return secs * NSEC_PER_SEC + (s64)nsecs;
+}
+
+static inline int ktime_compare(ktime_t a, ktime_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+#define ktime_sub_ns(t, ns)	((ktime_t)(t) - (s64)(ns))
+#define ktime_sub_us(t, us)	ktime_sub_ns(t, (s64)(us) * NSEC_PER_USEC)
+#define ktime_sub_ms(t, ms)	ktime_sub_ns(t, (s64)(ms) * NSEC_PER_MSEC)
+#define us_to_ktime(us)		((ktime_t)(us) * NSEC_PER_USEC)
+#define ktime_divns(t, div)	div64_s64(t, div)
+
+#include <linux/timekeeping.h>
+
 #endif

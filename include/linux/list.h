@@ -5,10 +5,7 @@
 
 #include <linux/types.h>
 #include <linux/container_of.h>
-
-/* What a deleted entry points to: unmapped, so that a stale walk faults. */
-#define LIST_POISON1	((struct list_head *)0x100)
-#define LIST_POISON2	((struct list_head *)0x122)
+#include <linux/poison.h>
 
 #define LIST_HEAD_INIT(name)	{ &(name), &(name) }
 #define LIST_HEAD(name)		struct list_head name = LIST_HEAD_INIT(name)
@@ -70,6 +67,23 @@ static inline void list_replace(struct list_head *old, struct list_head *new)
 	new->prev->next = new;
 }
 
+static inline void list_replace_init(struct list_head *old, struct list_head *new)
+{
+	list_replace(old, new);
+	INIT_LIST_HEAD(old);
+}
+
+static inline void list_swap(struct list_head *a, struct list_head *b)
+{
+	struct list_head *before = b->prev;
+
+	__list_del_entry(b);
+	list_replace(a, b);
+	if (before == a)
+		before = b;
+	list_add(a, before);
+}
+
 static inline void list_move(struct list_head *entry, struct list_head *head)
 {
 	__list_del_entry(entry);
@@ -85,6 +99,29 @@ static inline void list_move_tail(struct list_head *entry, struct list_head *hea
 static inline int list_empty(const struct list_head *head)
 {
 	return READ_ONCE(head->next) == head;
+}
+
+/* For one that another context empties with list_del_init(). */
+static inline int list_empty_careful(const struct list_head *head)
+{
+	struct list_head *next = READ_ONCE(head->next);
+
+	return next == head && next == READ_ONCE(head->prev);
+}
+
+static inline void list_del_init_careful(struct list_head *entry)
+{
+	list_del_init(entry);
+}
+
+static inline int list_is_head(const struct list_head *entry, const struct list_head *head)
+{
+	return entry == head;
+}
+
+static inline int list_is_first(const struct list_head *entry, const struct list_head *head)
+{
+	return entry->prev == head;
 }
 
 static inline int list_is_last(const struct list_head *entry, const struct list_head *head)
@@ -122,7 +159,70 @@ static inline void list_splice_init(struct list_head *list, struct list_head *he
 	}
 }
 
+static inline void list_splice_tail(struct list_head *list, struct list_head *head)
+{
+	if (!list_empty(list))
+		__list_splice(list, head->prev, head);
+}
+
+static inline void list_splice_tail_init(struct list_head *list, struct list_head *head)
+{
+	if (!list_empty(list)) {
+		__list_splice(list, head->prev, head);
+		INIT_LIST_HEAD(list);
+	}
+}
+
+/* The first entry becomes the last. */
+static inline void list_rotate_left(struct list_head *head)
+{
+	if (!list_empty(head))
+		list_move_tail(head->next, head);
+}
+
+/* Turn the list until entry is its first. */
+static inline void list_rotate_to_front(struct list_head *entry, struct list_head *head)
+{
+	list_move_tail(head, entry);
+}
+
+/* Move first .. last, which are neighbours of one list, to the end of another. */
+static inline void list_bulk_move_tail(struct list_head *head, struct list_head *first,
+				       struct list_head *last)
+{
+	first->prev->next = last->next;
+	last->next->prev = first->prev;
+	head->prev->next = first;
+	first->prev = head->prev;
+	last->next = head;
+	head->prev = last;
+}
+
+/* Move what stands up to entry, itself included, from head to list, which loses what it had. */
+static inline void list_cut_position(struct list_head *list, struct list_head *head,
+				     struct list_head *entry)
+{
+	if (list_empty(head) || entry == head) {
+		INIT_LIST_HEAD(list);
+		return;
+	}
+	list->next = head->next;
+	list->next->prev = list;
+	head->next = entry->next;
+	head->next->prev = head;
+	list->prev = entry;
+	entry->next = list;
+}
+
+/* The same without entry itself. */
+static inline void list_cut_before(struct list_head *list, struct list_head *head,
+				   struct list_head *entry)
+{
+	list_cut_position(list, head, entry->prev);
+}
+
 #define list_entry(ptr, type, member)	container_of(ptr, type, member)
+#define list_entry_is_head(pos, head, member)	(&(pos)->member == (head))
 #define list_first_entry(ptr, type, member)	list_entry((ptr)->next, type, member)
 #define list_last_entry(ptr, type, member)	list_entry((ptr)->prev, type, member)
 #define list_next_entry(pos, member)	list_entry((pos)->member.next, __typeof__(*(pos)), member)
@@ -135,6 +235,27 @@ static inline void list_splice_init(struct list_head *list, struct list_head *he
 
 #define list_for_each_safe(pos, n, head) \
 	for (pos = (head)->next, n = pos->next; pos != (head); pos = n, n = pos->next)
+
+#define list_for_each_prev(pos, head) \
+	for (pos = (head)->prev; pos != (head); pos = pos->prev)
+
+#define list_for_each_prev_safe(pos, n, head) \
+	for (pos = (head)->prev, n = pos->prev; pos != (head); pos = n, n = pos->prev)
+
+#define list_for_each_continue(pos, head) \
+	for (pos = pos->next; pos != (head); pos = pos->next)
+
+#define __list_for_each(pos, head)	list_for_each(pos, head)
+
+static inline size_t list_count_nodes(const struct list_head *head)
+{
+	const struct list_head *pos;
+	size_t n = 0;
+
+	list_for_each(pos, head)
+		n++;
+	return n;
+}
 
 #define list_for_each_entry(pos, head, member)				\
 	for (pos = list_first_entry(head, __typeof__(*pos), member);	\
@@ -151,5 +272,47 @@ static inline void list_splice_init(struct list_head *list, struct list_head *he
 	     n = list_next_entry(pos, member);				\
 	     &pos->member != (head);					\
 	     pos = n, n = list_next_entry(n, member))
+
+#define list_for_each_entry_safe_reverse(pos, n, head, member)		\
+	for (pos = list_last_entry(head, __typeof__(*pos), member),	\
+	     n = list_prev_entry(pos, member);				\
+	     &pos->member != (head);					\
+	     pos = n, n = list_prev_entry(n, member))
+
+/* From behind pos, before pos, from pos itself. prepare: what pos to begin with. */
+#define list_prepare_entry(pos, head, member) \
+	((pos) ? (pos) : list_entry(head, __typeof__(*pos), member))
+
+#define list_for_each_entry_continue(pos, head, member)			\
+	for (pos = list_next_entry(pos, member);			\
+	     &pos->member != (head);					\
+	     pos = list_next_entry(pos, member))
+
+#define list_for_each_entry_continue_reverse(pos, head, member)		\
+	for (pos = list_prev_entry(pos, member);			\
+	     &pos->member != (head);					\
+	     pos = list_prev_entry(pos, member))
+
+#define list_for_each_entry_from(pos, head, member)			\
+	for (; &pos->member != (head); pos = list_next_entry(pos, member))
+
+#define list_for_each_entry_from_reverse(pos, head, member)		\
+	for (; &pos->member != (head); pos = list_prev_entry(pos, member))
+
+#define list_for_each_entry_safe_continue(pos, n, head, member)		\
+	for (pos = list_next_entry(pos, member),			\
+	     n = list_next_entry(pos, member);				\
+	     &pos->member != (head);					\
+	     pos = n, n = list_next_entry(n, member))
+
+#define list_for_each_entry_safe_from(pos, n, head, member)		\
+	for (n = list_next_entry(pos, member);				\
+	     &pos->member != (head);					\
+	     pos = n, n = list_next_entry(n, member))
+
+/* For a walk that left off and will go on behind pos. */
+#define list_safe_reset_next(pos, n, member)	(n = list_next_entry(pos, member))
+
+#include <linux/hlist.h>
 
 #endif

@@ -2,55 +2,41 @@
 #ifndef _LINUX_LOG2_H
 #define _LINUX_LOG2_H
 
-#include <linux/types.h>
+#include <linux/bitops.h>
 
-/* Position of the highest set bit, counted from 1; 0 for 0. */
-static __always_inline int fls(unsigned int x)
-{
-	return x ? 32 - __builtin_clz(x) : 0;
-}
+/* Rounded down; not for 0. Of a constant it is a constant. */
+#define ilog2(n)								\
+	(__builtin_constant_p(n) ?						\
+	 63 - __builtin_clzll((unsigned long long)(n) | 1) :			\
+	 sizeof(n) <= sizeof(long) ? (int)__fls((unsigned long)(n)) : fls64(n) - 1)
 
-static __always_inline int fls_long(unsigned long x)
-{
-	return x ? BITS_PER_LONG - __builtin_clzl(x) : 0;
-}
-
-/* Position of the highest / lowest set bit, counted from 0; not for 0. */
-static __always_inline unsigned long __fls(unsigned long x)
-{
-	return BITS_PER_LONG - 1 - __builtin_clzl(x);
-}
-
-static __always_inline unsigned long __ffs(unsigned long x)
-{
-	return __builtin_ctzl(x);
-}
-
-static __always_inline int ffs(int x)
-{
-	return __builtin_ffs(x);
-}
-
-static __always_inline int ilog2(unsigned long x)
-{
-	return (int)__fls(x);
-}
-
-static __always_inline bool is_power_of_2(unsigned long x)
+static __always_inline __attribute_const__ bool is_power_of_2(unsigned long x)
 {
 	return x && !(x & (x - 1));
 }
 
-static __always_inline unsigned long roundup_pow_of_two(unsigned long x)
+static __always_inline unsigned long __roundup_pow_of_two(unsigned long x)
 {
 	return x <= 1 ? 1 : 1UL << fls_long(x - 1);
 }
 
-static __always_inline unsigned long rounddown_pow_of_two(unsigned long x)
+static __always_inline unsigned long __rounddown_pow_of_two(unsigned long x)
 {
 	return 1UL << __fls(x);
 }
 
-#define order_base_2(n)		((n) > 1 ? fls_long((n) - 1) : 0)
+#define roundup_pow_of_two(n)							\
+	(__builtin_constant_p(n) ?						\
+	 ((n) <= 1 ? 1UL : 1UL << (64 - __builtin_clzll(((n) - 1) | 1))) :	\
+	 __roundup_pow_of_two(n))
+#define rounddown_pow_of_two(n)							\
+	(__builtin_constant_p(n) ?						\
+	 1UL << (63 - __builtin_clzll((unsigned long long)(n) | 1)) :		\
+	 __rounddown_pow_of_two(n))
+
+/* The order of the smallest power of two that holds n; 0 for 0 and 1. */
+#define order_base_2(n)		((n) > 1 ? ilog2((n) - 1) + 1 : 0)
+/* Bits that n needs, at least 1. */
+#define bits_per(n)		((n) < 2 ? 1 : ilog2(n) + 1)
 
 #endif

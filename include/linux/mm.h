@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/gfp.h>
 #include <linux/list.h>
+#include <linux/pfn.h>
 #include <linux/mm_types.h>
 #include <linux/string.h>
 #include <asm/page.h>
@@ -32,10 +33,6 @@ static __always_inline phys_addr_t page_to_phys(const struct page *page)
 	return (phys_addr_t)page_to_pfn(page) << PAGE_SHIFT;
 }
 #define phys_to_page(phys)	pfn_to_page((phys) >> PAGE_SHIFT)
-#define PHYS_PFN(x)		((unsigned long)((x) >> PAGE_SHIFT))
-#define PFN_PHYS(x)		((phys_addr_t)(x) << PAGE_SHIFT)
-#define PFN_UP(x)		(((x) + PAGE_SIZE - 1) >> PAGE_SHIFT)
-#define PFN_DOWN(x)		((x) >> PAGE_SHIFT)
 
 /* The page behind a linear-map address. No check: see virt_addr_valid. */
 static __always_inline struct page *virt_to_page(const volatile void *addr)
@@ -85,6 +82,44 @@ static inline bool PageSlab(const struct page *page)
 	return page_kind(page) == PAGE_SLAB;
 }
 
+/* In the buddy allocator's lists. */
+static inline bool PageBuddy(const struct page *page)
+{
+	return page_kind(page) == PAGE_FREE;
+}
+
+/* Taken out of the allocator before it began (the image, its tables), or no RAM. */
+bool PageReserved(struct page *page);
+
+/* Compat: partly: false for every page that alloc_pages gives; the page cache and user
+ * programs keep such things elsewhere. */
+#define PageLocked(page)	((void)(page), false)
+#define PageDirty(page)		((void)(page), false)
+#define PageUptodate(page)	((void)(page), false)
+#define PageActive(page)	((void)(page), false)
+#define PageLRU(page)		((void)(page), false)
+#define PageAnon(page)		((void)(page), false)
+#define PageSwapCache(page)	((void)(page), false)
+#define PageWriteback(page)	((void)(page), false)
+#define PageError(page)		((void)(page), false)
+#define PageReferenced(page)	((void)(page), false)
+#define PagePrivate(page)	(page_private(page) != 0)
+/* Compat: partly: a block of several pages keeps what Linux keeps in a compound page, but
+ * its other pages do not know their head. */
+#define PageCompound(page)	(page_order(page) != 0)
+#define PageHead(page)		(page_order(page) != 0)
+#define PageTail(page)		((void)(page), false)
+#define compound_head(page)	(page)
+#define page_mapcount(page)	((void)(page), 0)
+#define page_mapped(page)	((void)(page), false)
+#define page_mapping(page)	((void)(page), (void *)NULL)
+#define page_ref_count(page)	page_count(page)
+/* 2.6's marks on pages that are handed to a user: the allocator keeps its own books. */
+#define SetPageReserved(page)	((void)(page))
+#define ClearPageReserved(page)	((void)(page))
+#define mem_map_reserve(page)	((void)(page))
+#define mem_map_unreserve(page)	((void)(page))
+
 #define page_private(page)	((page)->private)
 #define set_page_private(page, v)	((page)->private = (v))
 
@@ -100,6 +135,8 @@ static inline void *lowmem_page_address(const struct page *page)
  * the last one frees the block. Any context. Misuse is reported. */
 void get_page(struct page *page);
 void put_page(struct page *page);
+#define page_cache_release(page)	put_page(page)
+#define page_cache_get(page)	get_page(page)
 
 /* Make 2^order single pages, each with one reference, of a block in use. */
 void split_page(struct page *page, unsigned int order);
@@ -108,6 +145,19 @@ static inline int get_order(unsigned long size)
 {
 	return size <= PAGE_SIZE ? 0 : fls_long((size - 1) >> PAGE_SHIFT);
 }
+
+#define page_size(page)		(PAGE_SIZE << page_order(page))
+#define page_shift(page)	(PAGE_SHIFT + page_order(page))
+#define compound_nr(page)	(1UL << page_order(page))
+#define nth_page(page, n)	((page) + (n))
+#define page_to_virt(page)	lowmem_page_address(page)
+#define untagged_addr(addr)	(addr)
+#define virt_to_head_page(addr)	virt_to_page(addr)
+#define is_highmem_idx(idx)	((idx) == ZONE_HIGHMEM)
+#define page_is_ram(pfn)	pfn_valid(pfn)
+#define want_init_on_alloc(flags)	(((flags) & __GFP_ZERO) != 0)
+#define want_init_on_free()	false
+#define debug_pagealloc_enabled()	false
 
 #define offset_in_page(p)	((unsigned long)(p) & ~PAGE_MASK)
 #define PAGE_ALIGN(addr)	ALIGN(addr, PAGE_SIZE)
@@ -122,14 +172,24 @@ void *kvzalloc(size_t size, gfp_t flags) __malloc;
 void *kvmalloc_array(size_t n, size_t size, gfp_t flags) __malloc;
 void *kvcalloc(size_t n, size_t size, gfp_t flags) __malloc;
 void kvfree(const void *addr);
+void kvfree_sensitive(const void *addr, size_t len);
+/* As krealloc, of oldsize bytes that kvmalloc gave; today's form has no oldsize. */
+void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags) __must_check;
 
 unsigned long nr_free_pages(void);
 unsigned long totalram_pages(void);
+#define num_physpages		totalram_pages()
+#define get_num_physpages()	totalram_pages()
+#define si_mem_available()	((long)nr_free_pages())
+#define nr_free_buffer_pages()	nr_free_pages()
 
 struct sysinfo {
 	long uptime;
 	unsigned long totalram, freeram, sharedram, bufferram;
 	unsigned long totalhigh, freehigh;
+	unsigned long totalswap, freeswap;
+	unsigned long loads[3];
+	unsigned short procs;
 	unsigned int mem_unit;
 };
 void si_meminfo(struct sysinfo *val);

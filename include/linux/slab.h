@@ -18,11 +18,13 @@
 #define _LINUX_SLAB_H
 
 #include <linux/types.h>
+#include <linux/err.h>
 #include <linux/gfp.h>
 #include <linux/log2.h>
 #include <linux/overflow.h>
 #include <linux/cache.h>
 #include <linux/string.h>
+#include <linux/mm.h>
 
 struct kmem_cache;
 typedef struct kmem_cache kmem_cache_t;
@@ -34,6 +36,23 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_RECLAIM_ACCOUNT	0x00020000U
 #define SLAB_MEM_SPREAD		0x00200000U
 #define SLAB_ACCOUNT		0x04000000U
+#define SLAB_TEMPORARY		SLAB_RECLAIM_ACCOUNT
+/* Compat: partly: Linux's debugging of a cache; the checks that there are hold for every
+ * cache, and these ask for no more. */
+#define SLAB_CONSISTENCY_CHECKS	0U
+#define SLAB_DEBUG_FREE		0U
+#define SLAB_DEBUG_INITIAL	0U
+#define SLAB_RED_ZONE		0U
+#define SLAB_POISON		0U
+#define SLAB_STORE_USER		0U
+#define SLAB_TRACE		0U
+#define SLAB_DEBUG_OBJECTS	0U
+#define SLAB_NOLEAKTRACE	0U
+#define SLAB_FAILSLAB		0U
+#define SLAB_KASAN		0U
+#define SLAB_NO_USER_FLAGS	0U
+#define SLAB_NO_MERGE		0U	/* caches are never merged */
+#define SLAB_MUST_HWCACHE_ALIGN	SLAB_HWCACHE_ALIGN
 
 /* flags the old constructor form is called with */
 #define SLAB_CTOR_CONSTRUCTOR	0x001UL
@@ -79,6 +98,10 @@ struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t
 #define kmem_cache_create(...) \
 	__kmem_create_pick(__VA_ARGS__, __kmem_create6, __kmem_create5, )(__VA_ARGS__)
 
+/* Compat: partly: no part of an object is marked as fit for copies to users; all is. */
+#define kmem_cache_create_usercopy(name, size, align, flags, offset, usersize, ctor) \
+	kmem_cache_create(name, size, align, flags, ctor)
+#define KMEM_CACHE_USERCOPY(s, flags, field)	KMEM_CACHE(s, flags)
 #define KMEM_CACHE(s, flags) \
 	kmem_cache_create(#s, sizeof(struct s), __alignof__(struct s), (flags), NULL)
 
@@ -179,8 +202,18 @@ static inline void *kcalloc(size_t n, size_t size, gfp_t flags)
 	return kmalloc_array(n, size, flags | __GFP_ZERO);
 }
 
+/* krealloc of an array; refused where its size overflows. */
+#define krealloc_array(p, n, size, flags)	krealloc(p, size_mul(n, size), flags)
+
 #define kmalloc_node(size, flags, node)		((void)(node), kmalloc(size, flags))
 #define kzalloc_node(size, flags, node)		((void)(node), kzalloc(size, flags))
+#define kmalloc_array_node(n, size, flags, node) ((void)(node), kmalloc_array(n, size, flags))
+#define kcalloc_node(n, size, flags, node)	((void)(node), kcalloc(n, size, flags))
+#define __kmalloc_node(size, flags, node)	((void)(node), __kmalloc(size, flags))
+#define kmalloc_track_caller(size, flags)	kmalloc(size, flags)
+#define kmalloc_node_track_caller(size, flags, node) ((void)(node), kmalloc(size, flags))
+#define kvmalloc_node(size, flags, node)	((void)(node), kvmalloc(size, flags))
+#define kvzalloc_node(size, flags, node)	((void)(node), kvzalloc(size, flags))
 
 /* As realloc: p may be NULL (kmalloc), size 0 (kfree). On failure NULL, p is
  * as it was. */
@@ -194,5 +227,17 @@ void kfree_sensitive(const void *p);
 
 /* Bytes that may be used at p: at least what was asked. 0 for NULL. */
 size_t ksize(const void *p);
+
+/* All n; each as kfree. */
+static inline void kfree_bulk(size_t n, void **p)
+{
+	while (n--)
+		kfree(p[n]);
+}
+
+#define ARCH_SLAB_MINALIGN	8
+#define KMALLOC_SHIFT_MAX	(MAX_ORDER + PAGE_SHIFT)
+#define KMALLOC_MAX_ORDER	MAX_ORDER
+#define KMALLOC_SHIFT_LOW	3
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Strings of user programs: where they have to end is decided here, the bytes are
  * read in uaccess.S. Neither reads a byte behind the terminator. */
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/uaccess.h>
 
@@ -23,6 +24,7 @@ long strncpy_from_user(char *dst, const char __user *src, long count)
 {
 	return count > 0 ? read_string(dst, src, count) : 0;
 }
+EXPORT_SYMBOL(strncpy_from_user);
 
 long strnlen_user(const char __user *str, long count)
 {
@@ -30,3 +32,4 @@ long strnlen_user(const char __user *str, long count)
 
 	return len < 0 ? 0 : len + 1;
 }
+EXPORT_SYMBOL(strnlen_user);

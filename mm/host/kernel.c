@@ -86,6 +86,11 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned 
 	return NULL;
 }
 
+const char *kallsyms_module(unsigned long addr)
+{
+	return NULL;
+}
+
 long probe_read(void *dst, const void *src, size_t n)
 {
 	return os_probe(dst, src, n) == n ? 0 : -EFAULT;

@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,4 +228,11 @@ unsigned long long os_milliseconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (unsigned long long)t.tv_sec * 1000 + (unsigned long long)t.tv_nsec / 1000000;
+}
+
+/* newlib's name of the parser that lib/sscanf.c stands on. */
+int vsiscanf(const char *buf, const char *fmt, va_list args);
+int vsiscanf(const char *buf, const char *fmt, va_list args)
+{
+	return vsscanf(buf, fmt, args);
 }

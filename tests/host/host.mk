@@ -29,9 +29,11 @@ host-os		:= -idirafter /usr/include/$(shell $(HOSTCC) -print-multiarch 2>/dev/nu
 host-kernel	:= -ffreestanding -fbuiltin -nostdinc -Imm/host/include -Iinclude -I. \
 		   -DCONFIG_PHYS_OFFSET=0x40000000UL -DCONFIG_BOARD=\"host\"
 
-host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/string.c kernel/seq_file.c \
+# All but what stands on user space, threads or the board's clock.
+host-lib	:= $(filter-out $(addprefix lib/,usercopy.c ratelimit.c random.c kstrdup_const.c),$(wildcard lib/*.c))
+host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/seq_file.c $(host-lib) \
 		   kernel/trace_text.c kernel/trace_replay.c
-host-sd		:= kernel/block.c kernel/crc32.c drivers/sd_regs.c drivers/sd_card.c drivers/sdhci.c
+host-sd		:= kernel/block.c drivers/sd_regs.c drivers/sd_card.c drivers/sdhci.c
 # All but what registers itself with the linker (console, boot).
 host-fs		:= $(filter-out fs/procfs.c fs/devfs.c,$(wildcard fs/*.c))
 host-unit	:= $(host-mm) $(host-sd) $(host-fs) tests/host/unit.c \

@@ -8,6 +8,7 @@
 
 /* A module, as a source file of its own would make it. */
 #define MODULE
+#define MODULE_BUILTIN
 #undef KBUILD_MODNAME
 #define KBUILD_MODNAME	"test_module"
 #include <linux/module.h>

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_CURRENT_H
+#define _ASM_CURRENT_H
+
+#include <linux/sched.h>
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_DMA_H
+#define _ASM_DMA_H
+
+#include <linux/dma-mapping.h>
+
+#endif

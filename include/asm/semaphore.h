@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_SEMAPHORE_H
+#define _ASM_SEMAPHORE_H
+
+#include <linux/semaphore.h>
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_TIMEX_H
+#define _ASM_TIMEX_H
+
+#include <linux/timex.h>
+
+#endif

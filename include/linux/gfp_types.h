@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _LINUX_GFP_TYPES_H
+#define _LINUX_GFP_TYPES_H
+
+#include <linux/gfp.h>
+
+#endif

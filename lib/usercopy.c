@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+/* Copies of user memory, and numbers from user strings. Process context. */
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+
+void *memdup_user(const void __user *src, size_t len)
+{
+	void *copy = kmalloc(len, GFP_USER | __GFP_NOWARN);
+
+	if (!copy)
+		return ERR_PTR(-ENOMEM);
+	if (copy_from_user(copy, src, len)) {
+		kfree(copy);
+		return ERR_PTR(-EFAULT);
+	}
+	return copy;
+}
+EXPORT_SYMBOL(memdup_user);
+
+void *vmemdup_user(const void __user *src, size_t len)
+{
+	void *copy = kvmalloc(len, GFP_USER | __GFP_NOWARN);
+
+	if (!copy)
+		return ERR_PTR(-ENOMEM);
+	if (copy_from_user(copy, src, len)) {
+		kvfree(copy);
+		return ERR_PTR(-EFAULT);
+	}
+	return copy;
+}
+EXPORT_SYMBOL(vmemdup_user);
+
+void *memdup_user_nul(const void __user *src, size_t len)
+{
+	char *copy = kmalloc(size_add(len, 1), GFP_KERNEL | __GFP_NOWARN);
+
+	if (!copy)
+		return ERR_PTR(-ENOMEM);
+	if (copy_from_user(copy, src, len)) {
+		kfree(copy);
+		return ERR_PTR(-EFAULT);
+	}
+	copy[len] = '\0';
+	return copy;
+}
+EXPORT_SYMBOL(memdup_user_nul);
+
+char *strndup_user(const char __user *s, long n)
+{
+	long len = strnlen_user(s, n);	/* with the terminator; 0: a fault */
+	char *copy;
+
+	if (!len)
+		return ERR_PTR(-EFAULT);
+	if (len > n)
+		return ERR_PTR(-EINVAL);
+	copy = memdup_user(s, (size_t)len);
+	if (!IS_ERR(copy))
+		copy[len - 1] = '\0';	/* it may have changed meanwhile */
+	return copy;
+}
+EXPORT_SYMBOL(strndup_user);
+
+/* Sign, 64 digits of base 2, newline and terminator. */
+#define NUMBER_TEXT	(1 + 64 + 1 + 1)
+
+static int number_text(char *text, const char __user *s, size_t count)
+{
+	count = min(count, (size_t)NUMBER_TEXT - 1);
+	if (copy_from_user(text, s, count))
+		return -EFAULT;
+	text[count] = '\0';
+	return 0;
+}
+
+#define KSTRTO_FROM_USER(name, type)						\
+int name##_from_user(const char __user *s, size_t count, unsigned int base, type *res) \
+{										\
+	char text[NUMBER_TEXT];							\
+										\
+	return number_text(text, s, count) ? -EFAULT : name(text, base, res);	\
+}										\
+EXPORT_SYMBOL(name##_from_user)
+
+KSTRTO_FROM_USER(kstrtoull, unsigned long long);
+KSTRTO_FROM_USER(kstrtoll, long long);
+KSTRTO_FROM_USER(kstrtoul, unsigned long);
+KSTRTO_FROM_USER(kstrtol, long);
+KSTRTO_FROM_USER(kstrtouint, unsigned int);
+KSTRTO_FROM_USER(kstrtoint, int);
+KSTRTO_FROM_USER(kstrtou16, u16);
+KSTRTO_FROM_USER(kstrtou8, u8);
+
+int kstrtobool_from_user(const char __user *s, size_t count, bool *res)
+{
+	char text[NUMBER_TEXT];
+
+	return number_text(text, s, count) ? -EFAULT : kstrtobool(text, res);
+}
+EXPORT_SYMBOL(kstrtobool_from_user);
