@@ -58,6 +58,9 @@ static void free_page_of(struct dma_pool *pool, struct dma_page *page)
 	kfree(page);
 }
 
+/* Blocks that dma_pool_destroy gives back to their pages at once. */
+#define DESTROY_STEP	8
+
 void dma_pool_destroy(struct dma_pool *pool)
 {
 	struct dma_page *page, *next;
@@ -67,8 +70,13 @@ void dma_pool_destroy(struct dma_pool *pool)
 		return;
 	local_irq_save(flags);
 	list_del(&pool->list);
-	dma_pool_flush(pool, DMA_POOL_HOT);
 	local_irq_restore(flags);
+	/* In steps, as interrupts are masked for each. */
+	while (pool->hot.top > pool->hot_base) {
+		local_irq_save(flags);
+		dma_pool_flush(pool, DESTROY_STEP);
+		local_irq_restore(flags);
+	}
 
 	list_splice(&pool->full, &pool->partial);
 	list_for_each_entry_safe(page, next, &pool->partial, list) {

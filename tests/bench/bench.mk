@@ -18,6 +18,8 @@ $(O)/tests/bench/bench_newlib.o: cflags += -fomit-frame-pointer
 # Not traced by CONFIG_IRQOFF_TRACE (tests/bench/irqoff.c): start-up, and the
 # console and its UART, which the benchmark uses to print.
 $(O)/boot/%.o $(O)/console/%.o $(O)/drivers/uart_%.o: cflags += -UCONFIG_IRQOFF_TRACE
+# The machine stands still for a proof of every structure (mm_check).
+$(O)/mm/check.o: cflags += -UCONFIG_IRQOFF_TRACE
 
 # --- targets ---
 

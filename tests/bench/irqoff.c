@@ -51,22 +51,30 @@ void irqoff_note(u32 cycles)
 
 static int cmd_irqoff(int argc, char **argv)
 {
-	unsigned int i;
+	unsigned long limit = UINT_MAX;
+	unsigned int i, above = 0;
+	char *end;
 
-	if (argc > 2 || (argc == 2 && strcmp(argv[1], "reset"))) {
-		printk("usage: irqoff [reset]\n");
-		return -EINVAL;
-	}
-	if (argc == 2) {
+	if (argc == 2 && !strcmp(argv[1], "reset")) {
 		nr_places = unnoted = 0;
 		return 0;
 	}
-	for (i = 0; i < nr_places; i++)
+	if (argc == 2)
+		limit = simple_strtoul(argv[1], &end, 10);
+	if (argc > 2 || (argc == 2 && (end == argv[1] || *end))) {
+		printk("usage: irqoff [reset|LIMIT]\n");
+		return -EINVAL;
+	}
+	for (i = 0; i < nr_places; i++) {
+		above += places[i].longest > limit;
 		printk("irqoff\t%u\t%pS\t%pS\n", places[i].longest, (void *)places[i].from,
 		       (void *)places[i].to);
+	}
+	if (above)
+		printk("irqoff: %u places mask for more than %lu\n", above, limit);
 	if (unnoted)
 		printk("irqoff: the table is too small: %u stretches are missing\n", unnoted);
-	return unnoted ? -ENOSPC : 0;
+	return unnoted ? -ENOSPC : above ? -ETIME : 0;
 }
-CONSOLE_CMD(irqoff, cmd_irqoff, "[reset]", "the longest stretches with interrupts masked");
+CONSOLE_CMD(irqoff, cmd_irqoff, "[reset|LIMIT]", "the longest stretches with interrupts masked");
 #endif
