@@ -134,7 +134,6 @@ static int print(bool log, const char *fmt, va_list args)
 	print_end(depth, start);
 	return len - (int)p.level;
 }
-EXPORT_SYMBOL(vprintk);
 
 int vprintk(const char *fmt, va_list args)
 {

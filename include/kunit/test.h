@@ -253,7 +253,7 @@ void kunit_leave(struct kunit *test) __noreturn __cold;
 		if (!(__left op __right)) {					\
 			kunit_report(test, __FILE__, __LINE__,			\
 				     kind " %s %s %s\n        left: %p, right: %p\n", \
-				     #left, #op, #right, __left, __right);	\
+				     "" #left, #op, #right, __left, __right);	\
 			__KUNIT_MSG(test, msg);					\
 			if (abort)						\
 				kunit_leave(test);				\
@@ -266,7 +266,7 @@ void kunit_leave(struct kunit *test) __noreturn __cold;
 		if (!__left || !__right || !(strcmp(__left, __right) op 0)) {	\
 			kunit_report(test, __FILE__, __LINE__,			\
 				     kind " %s %s %s\n        left: \"%s\", right: \"%s\"\n", \
-				     #left, #op, #right, __left, __right);	\
+				     "" #left, #op, #right, __left, __right);	\
 			__KUNIT_MSG(test, msg);					\
 			if (abort)						\
 				kunit_leave(test);				\
