@@ -97,6 +97,8 @@ $(O)/mm/%.o: cflags += -fomit-frame-pointer -ffixed-r11
 mm-fast	:= mm/slab mm/slab_batch mm/mempool mm/dmapool
 mm-a32	:= mm/slab_bulk
 $(O)/mm/%.o: cflags += $(if $(filter $*,$(mm-a32)),,-mthumb $(if $(filter $*,$(mm-fast)),,-Os))
+# What a command prints is not the kernel's message: it stays out of the log.
+$(O)/console/%.o: cflags += -Dprintk=console_printf
 # Rarely called, and not by a fast path: small.
 $(O)/lib/%.o: cflags += -mthumb -Os
 # The MMU is off while boot/ starts up: unaligned accesses would fault.

@@ -68,8 +68,8 @@ static const struct {
 };
 
 static const char *const file_commands[] = {
-	"cat", "cd", "cp", "crc32", "hexdump", "loady", "ls", "mkdir", "modinfo", "mount",
-	"rb", "rm", "rmdir", "umount",
+	"cat", "cd", "cp", "crc32", "hexdump", "ioctl", "loady", "ls", "mkdir", "mknod", "modinfo",
+	"mount", "rb", "rm", "rmdir", "umount",
 };
 
 struct word {

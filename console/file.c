@@ -2,6 +2,7 @@
 /* Looking at the file tree: ls, cat, hexdump, cd, pwd, mount; and writing a text. */
 #include <linux/crc32.h>
 #include <linux/err.h>
+#include <linux/kdev_t.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -19,16 +20,23 @@ const char *error_text(int err)
 	} texts[] = {
 		{ EPERM, "Operation not permitted" },
 		{ ENOENT, "No such file or directory" },
+		{ EINTR, "Interrupted system call" },
 		{ EIO, "Input/output error" },
+		{ ENXIO, "No such device or address" },
+		{ EBADF, "Bad file descriptor" },
+		{ EAGAIN, "Resource temporarily unavailable" },
 		{ EACCES, "Permission denied" },
+		{ EFAULT, "Bad address" },
 		{ EBUSY, "Device or resource busy" },
 		{ EEXIST, "File exists" },
 		{ ENODEV, "No such device" },
 		{ ENOTDIR, "Not a directory" },
 		{ EISDIR, "Is a directory" },
 		{ EINVAL, "Invalid argument" },
+		{ ENOTTY, "Inappropriate ioctl for device" },
 		{ EFBIG, "File too large" },
 		{ ENOSPC, "No space left on device" },
+		{ ESPIPE, "Illegal seek" },
 		{ ENOMEM, "Cannot allocate memory" },
 		{ EROFS, "Read-only file system" },
 		{ ENAMETOOLONG, "File name too long" },
@@ -36,6 +44,7 @@ const char *error_text(int err)
 		{ ENOMEDIUM, "No medium found" },
 		{ ETIMEDOUT, "Connection timed out" },
 		{ ERANGE, "Numerical result out of range" },
+		{ ERESTARTSYS, "Interrupted system call" },
 	};
 	static char number[16];
 	unsigned int i;
@@ -180,7 +189,10 @@ static void print_long(const struct kstat *s, const char *name)
 {
 	char kind = S_ISDIR(s->mode) ? 'd' : S_ISBLK(s->mode) ? 'b' : S_ISCHR(s->mode) ? 'c' : '-';
 
-	printk("%c %12llu ", kind, s->size);
+	if (s->rdev)
+		printk("%c %6u, %4u ", kind, MAJOR(s->rdev), MINOR(s->rdev));
+	else
+		printk("%c %12llu ", kind, s->size);
 	if (s->mtime.year)
 		printk("%04u-%02u-%02u %02u:%02u", s->mtime.year, s->mtime.month, s->mtime.day,
 		       s->mtime.hour, s->mtime.minute);
@@ -325,13 +337,20 @@ int write_file(const char *cmd, const char *path, const char *text, size_t len, 
 	int flags = O_WRONLY | O_CREAT | (append ? O_APPEND : O_TRUNC);
 	struct file *file = filp_open(path, flags, 0);
 	loff_t pos = 0;
-	ssize_t n;
+	ssize_t n = 0;
 
 	if (IS_ERR(file))
 		return file_error(cmd, path, (int)PTR_ERR(file));
-	n = kernel_write(file, text, len, &pos);
+	/* A driver may take it in pieces. */
+	for (; len && n >= 0; text += n, len -= (size_t)n) {
+		n = kernel_write(file, text, len, &pos);
+		if (!n)
+			n = -ENOSPC;
+		if (n > 0 && console_break())
+			n = -EINTR;
+		if (n < 0)
+			break;
+	}
 	filp_close(file);
-	if (n >= 0 && (size_t)n < len)
-		n = -ENOSPC;
 	return n < 0 ? file_error(cmd, path, (int)n) : 0;
 }

@@ -14,7 +14,7 @@
 
 static struct super_block *bdev_super;
 
-int bdev_revalidate(struct inode *inode)
+int bdev_revalidate(struct vnode *inode)
 {
 	struct block_device *bdev = inode->dev.bdev;
 	int err = block_check_media(bdev, false);
@@ -28,7 +28,7 @@ int bdev_revalidate(struct inode *inode)
 }
 
 /* A page of the device is a page of the card, but for the last one. */
-static int bdev_read_pages(struct inode *inode, unsigned long index, struct page **pages,
+static int bdev_read_pages(struct vnode *inode, unsigned long index, struct page **pages,
 			   unsigned int nr)
 {
 	struct block_device *bdev = inode->dev.bdev;
@@ -54,14 +54,14 @@ static int bdev_read_pages(struct inode *inode, unsigned long index, struct page
 	return err;
 }
 
-static const struct inode_operations bdev_ops = {
+static const struct vnode_operations bdev_ops = {
 	.read_pages = bdev_read_pages,
 	.revalidate = bdev_revalidate,
 };
 
-struct inode *bdev_inode(struct block_device *bdev)
+struct vnode *bdev_inode(struct block_device *bdev)
 {
-	struct inode *inode;
+	struct vnode *inode;
 	bool fresh;
 
 	inode = inode_get(bdev_super, (unsigned long)bdev, &fresh);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
- * /dev: null, zero and the block devices, as they are there at the moment; and what is
- * set up with them at boot: the file tree itself, and /sd for the board's first card.
+ * /dev: null, zero, the block devices, as they are there at the moment, and the nodes of
+ * drivers (kernfs.c); and what is set up with them at boot: the file tree itself, /sys
+ * with /debug, and /sd for the board's first card.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
-#include "fs/fs.h"
+#include "fs/kernfs.h"
 
 enum {
 	DEV_ROOT,
@@ -15,37 +16,37 @@ enum {
 	NR_CHAR			/* block devices follow */
 };
 
-static ssize_t null_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
+static ssize_t null_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
 {
 	return 0;
 }
 
-static ssize_t zero_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
+static ssize_t zero_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
 {
 	memset(buf, 0, count);
 	return (ssize_t)count;
 }
 
-static ssize_t null_write(struct inode *inode, const void *buf, size_t count, u64 pos)
+static ssize_t null_write(struct vnode *inode, const void *buf, size_t count, u64 pos)
 {
 	return (ssize_t)count;
 }
 
-static const struct inode_operations dir_ops;
+static const struct vnode_operations dir_ops;
 
 static const struct {
 	const char *name;
 	umode_t mode;
-	struct inode_operations ops;
+	struct vnode_operations ops;
 } nodes[NR_CHAR] = {
 	[DEV_NULL] = { "null", S_IFCHR, { .read = null_read, .write = null_write } },
 	[DEV_ZERO] = { "zero", S_IFCHR, { .read = zero_read, .write = null_write } },
 };
 
-static struct inode *get(struct super_block *sb, u64 ino)
+static struct vnode *get(struct super_block *sb, u64 ino)
 {
 	bool fresh;
-	struct inode *inode = inode_get(sb, ino, &fresh);
+	struct vnode *inode = inode_get(sb, ino, &fresh);
 
 	if (inode && fresh) {
 		inode->mode = ino == DEV_ROOT ? S_IFDIR : nodes[ino].mode;
@@ -54,7 +55,7 @@ static struct inode *get(struct super_block *sb, u64 ino)
 	return inode;
 }
 
-static int devfs_lookup(struct inode *dir, const char *name, size_t len, struct inode **inode)
+static int devfs_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
 {
 	struct block_device *bdev = NULL;
 	unsigned int i;
@@ -70,17 +71,31 @@ static int devfs_lookup(struct inode *dir, const char *name, size_t len, struct 
 			if (strlen(bdev->name) == len && !memcmp(bdev->name, name, len))
 				break;
 		if (!bdev)
-			return -ENOENT;
+			return kernfs_lookup(dir->sb, kernfs_dev(), name, len, inode);
 		*inode = bdev_inode(bdev);
 	}
 	return *inode ? 0 : -ENOMEM;
 }
 
-static int devfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
+/* Positions of drivers' nodes are those of kernfs above this one. */
+#define DRIVERS_POS	(1ULL << 32)
+
+static int readdir_drivers(u64 *pos, struct dirent *entry)
+{
+	u64 at = *pos - DRIVERS_POS;
+	int n = kernfs_readdir(kernfs_dev(), &at, entry);
+
+	*pos = at + DRIVERS_POS;
+	return n;
+}
+
+static int devfs_readdir(struct vnode *dir, u64 *pos, struct dirent *entry)
 {
 	struct block_device *bdev = NULL;
 	u64 n = *pos + DEV_NULL;
 
+	if (*pos >= DRIVERS_POS)
+		return readdir_drivers(pos, entry);
 	entry->stat = (struct kstat){ .ino = n };
 	if (n < NR_CHAR) {
 		entry->stat.mode = nodes[n].mode;
@@ -88,8 +103,10 @@ static int devfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
 	} else {
 		for (n -= NR_CHAR; (bdev = block_next(bdev)) && n; n--)
 			;
-		if (!bdev)
-			return 0;
+		if (!bdev) {
+			*pos = DRIVERS_POS;
+			return readdir_drivers(pos, entry);
+		}
 		entry->stat.mode = S_IFBLK;
 		entry->stat.size = bdev->nr_sectors << SECTOR_SHIFT;
 		strscpy(entry->name, bdev->name, sizeof(entry->name));
@@ -98,8 +115,26 @@ static int devfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
 	return 1;
 }
 
-static const struct inode_operations dir_ops = {
-	.lookup = devfs_lookup, .readdir = devfs_readdir,
+/* rm of a node: drivers take their own away, the user those of mknod. */
+static int devfs_remove(struct vnode *dir, const char *name, size_t len, bool directory)
+{
+	return kernfs_unlink(kernfs_dev(), name, len);
+}
+
+static int devfs_mknod(struct vnode *dir, const char *name, size_t len, umode_t mode, dev_t dev)
+{
+	struct vnode *there;
+
+	if (!devfs_lookup(dir, name, len, &there)) {
+		inode_put(there);
+		return -EEXIST;
+	}
+	return kernfs_mknod(kernfs_dev(), name, len, mode, dev);
+}
+
+static const struct vnode_operations dir_ops = {
+	.lookup = devfs_lookup, .readdir = devfs_readdir, .remove = devfs_remove,
+	.mknod = devfs_mknod,
 };
 
 static int devfs_mount(struct super_block *sb, struct block_device *bdev)
@@ -122,6 +157,14 @@ static int mounts_init(void)
 
 	if (!err)
 		err = vfs_mount("devtmpfs", "/dev", &devfs_type, false);
+	if (!err)
+		err = vfs_mkdir("/sys");
+	if (!err)
+		err = vfs_mount("sysfs", "/sys", &sysfs_fs_type, true);
+	if (!err)
+		err = vfs_mkdir("/debug");
+	if (!err)
+		err = vfs_mount("debugfs", "/debug", &debugfs_fs_type, true);
 	if (!err)
 		err = vfs_mkdir("/sd");
 	if (!err && card)

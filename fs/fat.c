@@ -80,7 +80,7 @@ static int next_cluster(struct fat_volume *v, u32 cluster, u32 *next)
 	return -EIO;
 }
 
-int fat_cluster(struct inode *inode, u32 index, u32 *cluster)
+int fat_cluster(struct vnode *inode, u32 index, u32 *cluster)
 {
 	struct fat_volume *v = fat_of(inode);
 	struct fat_chain *c = &inode->fat.chain;
@@ -173,7 +173,7 @@ static void clear_from(struct page *page, unsigned int offset)
 	kunmap_local(va);
 }
 
-static int fat_read_pages(struct inode *inode, unsigned long index, struct page **pages,
+static int fat_read_pages(struct vnode *inode, unsigned long index, struct page **pages,
 			  unsigned int nr)
 {
 	u64 start = (u64)index << PAGE_SHIFT, pos = start;
@@ -214,7 +214,7 @@ static int fat_read_pages(struct inode *inode, unsigned long index, struct page 
 	return err;
 }
 
-const struct inode_operations fat_file_ops = { .read_pages = fat_read_pages };
+const struct vnode_operations fat_file_ops = { .read_pages = fat_read_pages };
 
 /* --- mounting --- */
 

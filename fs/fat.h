@@ -11,7 +11,7 @@
 struct fat_volume {
 	struct block_device *bdev;
 	struct super_block *sb;
-	struct inode *dev;		/* its pages hold FAT and directories */
+	struct vnode *dev;		/* its pages hold FAT and directories */
 	unsigned int bits;		/* of an entry of the FAT: 12, 16 or 32 */
 	u32 nr_clusters;		/* they are numbered from 2 */
 	u32 cluster_bytes;
@@ -21,7 +21,7 @@ struct fat_volume {
 	struct file_ra fat_ra;
 };
 
-static inline struct fat_volume *fat_of(const struct inode *inode)
+static inline struct fat_volume *fat_of(const struct vnode *inode)
 {
 	return inode->sb->private;
 }
@@ -39,11 +39,11 @@ static inline u32 le32_at(const u8 *p)
 /* Bytes of the device, through its page cache. 0 or an errno. */
 int fat_read_meta(struct fat_volume *v, struct file_ra *ra, void *buf, size_t len, u64 offset);
 /* The cluster of a file or directory that is the index-th of it, or 0: it has fewer. */
-int fat_cluster(struct inode *inode, u32 index, u32 *cluster);
+int fat_cluster(struct vnode *inode, u32 index, u32 *cluster);
 /* The offset of a cluster on the device. */
 u64 fat_cluster_offset(const struct fat_volume *v, u32 cluster);
 
-extern const struct inode_operations fat_file_ops, fat_dir_ops;
+extern const struct vnode_operations fat_file_ops, fat_dir_ops;
 
 /* Errors of the volume itself. */
 #define fat_error(v, fmt, ...) \

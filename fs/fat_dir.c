@@ -169,7 +169,7 @@ static void add_long(struct long_name *ln, const u8 *raw)
 /* --- entries --- */
 
 /* Read entry n of a directory: 1, 0 where its room ends. */
-static int read_entry(struct inode *dir, u32 n, struct entry *e)
+static int read_entry(struct vnode *dir, u32 n, struct entry *e)
 {
 	struct fat_volume *v = fat_of(dir);
 	u32 at = n * FAT_ENTRY_SIZE, cluster;
@@ -195,7 +195,7 @@ static int read_entry(struct inode *dir, u32 n, struct entry *e)
 }
 
 /* The next file or directory from *pos on, which is moved behind it: 1, 0 at the end. */
-static int next_entry(struct inode *dir, u64 *pos, struct entry *e)
+static int next_entry(struct vnode *dir, u64 *pos, struct entry *e)
 {
 	struct long_name ln = { .parts = 0 };
 	int n;
@@ -253,7 +253,7 @@ static void entry_stat(const struct fat_volume *v, const struct entry *e, struct
 		};
 }
 
-static int fat_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
+static int fat_readdir(struct vnode *dir, u64 *pos, struct dirent *entry)
 {
 	static struct entry e;		/* large, and under the lock */
 	int n = next_entry(dir, pos, &e);
@@ -270,7 +270,7 @@ static bool same_name(const char *a, const char *b, size_t len)
 	return strlen(a) == len && !strncasecmp(a, b, len);
 }
 
-static int fat_lookup(struct inode *dir, const char *name, size_t len, struct inode **inode)
+static int fat_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
 {
 	static struct entry e;
 	struct kstat stat;
@@ -304,4 +304,4 @@ static int fat_lookup(struct inode *dir, const char *name, size_t len, struct in
 	return 0;
 }
 
-const struct inode_operations fat_dir_ops = { .lookup = fat_lookup, .readdir = fat_readdir };
+const struct vnode_operations fat_dir_ops = { .lookup = fat_lookup, .readdir = fat_readdir };

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 /* Open files, and what is done by path: the calls of mm210/vfs.h, under the lock. */
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include "fs/kernfs.h"
 #include "fs/vfs.h"
 
-struct file {
-	struct inode *inode;
-	int flags;
-	u64 dir_pos;			/* of vfs_readdir */
-	struct file_ra ra;
-};
+/* The calls themselves, not the forms of linux/fs.h for both eras. */
+#undef filp_close
+#undef kernel_read
+#undef kernel_write
 
 unsigned int sysctl_drop_caches;
 
@@ -21,19 +21,19 @@ static bool writes(int flags)
 }
 
 /* May the inode be opened so? */
-static int may_open(const struct inode *inode, int flags)
+static int may_open(const struct vnode *inode, int flags)
 {
 	if (S_ISDIR(inode->mode))
 		return writes(flags) ? -EISDIR : 0;
 	if (flags & O_DIRECTORY)
 		return -ENOTDIR;
-	if (writes(flags) && !inode->ops->write)
+	if (writes(flags) && !inode->ops->write && !inode->ops->write_file)
 		return inode->sb->type->writable ? -EACCES : -EROFS;
-	return inode->ops->revalidate ? inode->ops->revalidate((struct inode *)inode) : 0;
+	return inode->ops->revalidate ? inode->ops->revalidate((struct vnode *)inode) : 0;
 }
 
-static int make(struct inode *dir, const char *name, size_t len, umode_t mode,
-		struct inode **inode)
+static int make(struct vnode *dir, const char *name, size_t len, umode_t mode,
+		struct vnode **inode)
 {
 	if (len >= FS_NAME_SIZE)
 		return -ENAMETOOLONG;
@@ -41,9 +41,9 @@ static int make(struct inode *dir, const char *name, size_t len, umode_t mode,
 }
 
 /* Find the file, or make it. */
-static int open_create(const char *path, int flags, struct inode **inode)
+static int open_create(const char *path, int flags, struct vnode **inode)
 {
-	struct inode *dir = NULL;
+	struct vnode *dir = NULL;
 	const char *name;
 	size_t len;
 	int err;
@@ -67,13 +67,44 @@ static int open_create(const char *path, int flags, struct inode **inode)
 	return err;
 }
 
+/* What drivers and modules see of it. */
+static void fill_file(struct open_file *of, struct vnode *inode, int flags)
+{
+	static const fmode_t modes[] = {
+		[O_RDONLY] = FMODE_READ, [O_WRONLY] = FMODE_WRITE,
+		[O_RDWR] = FMODE_READ | FMODE_WRITE, [O_ACCMODE] = 0,
+	};
+
+	of->vnode = inode;
+	INIT_LIST_HEAD(&of->node_files);
+	of->inode.i_mode = inode->mode;
+	of->inode.i_ino = (unsigned long)inode->ino;
+	of->inode.i_size = (loff_t)inode->size;
+	of->dentry = (struct dentry){ { 0, (const unsigned char *)"" }, NULL, &of->inode };
+	of->file.f_path.dentry = &of->dentry;
+	of->file.f_inode = &of->inode;
+	of->file.f_op = S_ISDIR(inode->mode) ? NULL : &plain_file_ops;
+	of->file.f_flags = (unsigned int)flags & ~(O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
+	of->file.f_mode = modes[flags & O_ACCMODE] | FMODE_LSEEK | FMODE_PREAD | FMODE_PWRITE;
+	spin_lock_init(&of->file.f_lock);
+}
+
+/* Let go of what was opened. */
+static void drop(struct open_file *of)
+{
+	fs_lock();
+	of->vnode->sb->nr_open--;
+	inode_put(of->vnode);
+	fs_unlock();
+}
+
 struct file *filp_open(const char *path, int flags, umode_t mode)
 {
-	struct file *file = kzalloc(sizeof(*file), GFP_KERNEL);
-	struct inode *inode = NULL;
+	struct open_file *of = kzalloc(sizeof(*of), GFP_KERNEL);
+	struct vnode *inode = NULL;
 	int err;
 
-	if (!file)
+	if (!of)
 		return ERR_PTR(-ENOMEM);
 	fs_lock();
 	err = flags & O_CREAT ? open_create(path, flags, &inode) : path_lookup(path, &inode);
@@ -85,92 +116,112 @@ struct file *filp_open(const char *path, int flags, umode_t mode)
 			inode_put(inode);
 	}
 	if (!err) {
-		file->inode = inode;
-		file->flags = flags;
+		fill_file(of, inode, flags);
 		inode->sb->nr_open++;
 	}
 	fs_unlock();
+	if (!err && inode->ops->open) {
+		err = inode->ops->open(of);
+		if (err)
+			drop(of);
+	}
 	if (err) {
-		kfree(file);
+		kfree(of);
 		return ERR_PTR(err);
 	}
-	return file;
+	return &of->file;
 }
+EXPORT_SYMBOL(filp_open);
 
 void filp_close(struct file *file)
 {
+	struct open_file *of;
+
 	if (!file)
 		return;
-	fs_lock();
-	file->inode->sb->nr_open--;
-	inode_put(file->inode);
-	fs_unlock();
-	kfree(file);
+	of = open_file_of(file);
+	if (of->vnode->ops->release)
+		of->vnode->ops->release(of);
+	drop(of);
+	kfree(of);
 }
+EXPORT_SYMBOL(filp_close);
 
 ssize_t kernel_read(struct file *file, void *buf, size_t count, loff_t *pos)
 {
-	struct inode *inode = file->inode;
+	struct open_file *of = open_file_of(file);
+	struct vnode *inode = of->vnode;
 	ssize_t n;
 
 	if (*pos < 0 || count > LONG_MAX)
 		return -EINVAL;
-	if ((file->flags & O_ACCMODE) == O_WRONLY)
+	if (!(file->f_mode & FMODE_READ))
 		return -EBADF;
 	if (S_ISDIR(inode->mode))
 		return -EISDIR;
+	if (inode->ops->read_file)
+		return inode->ops->read_file(of, buf, count, pos);
 	fs_lock();
 	if (inode->sb->dead)
 		n = -ENOMEDIUM;
 	else if (inode->ops->read)
-		n = inode->ops->read(inode, &file->ra, buf, count, (u64)*pos);
+		n = inode->ops->read(inode, &of->ra, buf, count, (u64)*pos);
 	else
-		n = page_cache_read(inode, &file->ra, buf, count, (u64)*pos);
+		n = page_cache_read(inode, &of->ra, buf, count, (u64)*pos);
 	fs_unlock();
 	if (n > 0)
 		*pos += n;
 	return n;
 }
+EXPORT_SYMBOL(kernel_read);
 
 ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *pos)
 {
-	struct inode *inode = file->inode;
+	struct open_file *of = open_file_of(file);
+	struct vnode *inode = of->vnode;
 	ssize_t n;
 
 	if (*pos < 0 || count > LONG_MAX)
 		return -EINVAL;
-	if (!writes(file->flags))
+	if (!(file->f_mode & FMODE_WRITE))
 		return -EBADF;
+	if (inode->ops->write_file)
+		return inode->ops->write_file(of, buf, count, pos);
 	fs_lock();
-	if (file->flags & O_APPEND)
+	if (file->f_flags & O_APPEND)
 		*pos = (loff_t)inode->size;
 	n = inode->sb->dead ? -ENOMEDIUM : inode->ops->write(inode, buf, count, (u64)*pos);
+	of->inode.i_size = (loff_t)inode->size;
 	fs_unlock();
 	if (n > 0)
 		*pos += n;
 	return n;
 }
+EXPORT_SYMBOL(kernel_write);
 
-static void fill_stat(const struct inode *inode, struct kstat *stat)
+static void fill_stat(const struct vnode *inode, struct kstat *stat)
 {
 	*stat = (struct kstat){ .dev = inode->sb->dev, .ino = inode->ino, .size = inode->size,
 				.mode = inode->mode, .mtime = inode->mtime };
+	if (inode->ops->open)
+		stat->rdev = inode->kn->inode.i_rdev;
 }
 
 void vfs_fstat(const struct file *file, struct kstat *stat)
 {
-	fill_stat(file->inode, stat);
+	fill_stat(open_file_of((struct file *)file)->vnode, stat);
 }
 
 int vfs_readdir(struct file *file, struct dirent *entry)
 {
-	struct inode *dir = file->inode;
+	struct open_file *of = open_file_of(file);
+	struct vnode *dir = of->vnode;
 	int n;
 
 	if (!dir->ops->readdir)
 		return -ENOTDIR;
 	fs_lock();
-	n = dir->sb->dead ? -ENOMEDIUM : dir->ops->readdir(dir, &file->dir_pos, entry);
+	n = dir->sb->dead ? -ENOMEDIUM : dir->ops->readdir(dir, &of->dir_pos, entry);
 	entry->stat.dev = dir->sb->dev;
 	fs_unlock();
 	return n;
@@ -178,7 +229,7 @@ int vfs_readdir(struct file *file, struct dirent *entry)
 
 int vfs_stat(const char *path, struct kstat *stat)
 {
-	struct inode *inode;
+	struct vnode *inode;
 	int err;
 
 	fs_lock();
@@ -193,7 +244,7 @@ int vfs_stat(const char *path, struct kstat *stat)
 
 int vfs_mkdir(const char *path)
 {
-	struct inode *dir = NULL, *inode = NULL;
+	struct vnode *dir = NULL, *inode = NULL;
 	const char *name;
 	size_t len;
 	int err;
@@ -218,9 +269,28 @@ int vfs_mkdir(const char *path)
 	return err;
 }
 
+int vfs_mknod(const char *path, umode_t mode, dev_t dev)
+{
+	struct vnode *dir = NULL;
+	const char *name;
+	size_t len;
+	int err;
+
+	fs_lock();
+	err = path_parent(path, &dir, &name, &len);
+	if (!err && !S_ISDIR(dir->mode))
+		err = -ENOTDIR;
+	if (!err)
+		err = dir->ops->mknod ? dir->ops->mknod(dir, name, len, mode, dev) : refusal(dir);
+	if (dir)
+		inode_put(dir);
+	fs_unlock();
+	return err;
+}
+
 static int remove(const char *path, bool directory)
 {
-	struct inode *dir = NULL, *inode = NULL;
+	struct vnode *dir = NULL, *inode = NULL;
 	const char *name;
 	size_t len;
 	int err;

@@ -11,6 +11,7 @@
 #define _FS_FS_H
 
 #include <linux/bvec.h>
+#include <linux/fs.h>
 #include <linux/gfp.h>
 #include <linux/list.h>
 #include <linux/types.h>
@@ -27,7 +28,7 @@ bool fs_trylock(void);
 
 /* --- page cache (pagecache.c, readahead.c) --- */
 
-struct inode;
+struct vnode;
 
 enum mapping_kind {
 	MAPPING_FILE,		/* can be read again */
@@ -38,7 +39,7 @@ enum mapping_kind {
 
 /* The pages of an inode. */
 struct address_space {
-	struct inode *host;
+	struct vnode *host;
 	struct list_head leaves;	/* pagecache.c's */
 	unsigned long nr_pages;
 	enum mapping_kind kind;
@@ -70,11 +71,13 @@ int page_cache_init(void);
 int page_cache_read_page(struct address_space *mapping, struct file_ra *ra, unsigned long index,
 			 struct page **page);
 /* Bytes of an inode of size bytes through the cache, as kernel_read does. */
-ssize_t page_cache_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count,
+ssize_t page_cache_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count,
 			u64 pos);
 
 /* --- inodes (inode.c) --- */
 
+struct kernfs_node;
+struct open_file;
 struct proc_file;
 
 struct fat_chain {
@@ -83,15 +86,16 @@ struct fat_chain {
 	u32 mark;			/* a cluster passed, to find a loop by */
 };
 
-struct inode {
+/* An inode. linux/fs.h has what drivers see of one as struct inode. */
+struct vnode {
 	struct super_block *sb;
-	const struct inode_operations *ops;
+	const struct vnode_operations *ops;
 	u64 ino;
 	u64 size;
 	umode_t mode;
 	struct fs_time mtime;
 	unsigned int refs;
-	struct inode *hash_next;
+	struct vnode *hash_next;
 	struct list_head unused;	/* in the list of those without references */
 	struct address_space mapping;
 	union {
@@ -110,33 +114,43 @@ struct inode {
 			struct block_device *bdev;
 			unsigned int generation;
 		} dev;
+		struct kernfs_node *kn;		/* of kernfs.c */
 	};
 };
 
 /* What is NULL is refused: -ENOTDIR, -EROFS or -EINVAL. */
-struct inode_operations {
+struct vnode_operations {
 	/* Directories. len bytes of name, which is not terminated there. */
-	int (*lookup)(struct inode *dir, const char *name, size_t len, struct inode **inode);
+	int (*lookup)(struct vnode *dir, const char *name, size_t len, struct vnode **inode);
 	/* 1 and the entry at *pos, which is moved on, or 0 at the end. */
-	int (*readdir)(struct inode *dir, u64 *pos, struct dirent *entry);
-	int (*create)(struct inode *dir, const char *name, size_t len, umode_t mode,
-		      struct inode **inode);
-	int (*remove)(struct inode *dir, const char *name, size_t len, bool directory);
+	int (*readdir)(struct vnode *dir, u64 *pos, struct dirent *entry);
+	int (*create)(struct vnode *dir, const char *name, size_t len, umode_t mode,
+		      struct vnode **inode);
+	int (*remove)(struct vnode *dir, const char *name, size_t len, bool directory);
+	int (*mknod)(struct vnode *dir, const char *name, size_t len, umode_t mode, dev_t dev);
 
 	/*
 	 * Files. read_pages fills nr pages from index on, those beyond the end with
 	 * zeros, or none; without it, read is asked every time.
 	 */
-	int (*read_pages)(struct inode *inode, unsigned long index, struct page **pages,
+	int (*read_pages)(struct vnode *inode, unsigned long index, struct page **pages,
 			  unsigned int nr);
-	ssize_t (*read)(struct inode *inode, struct file_ra *ra, void *buf, size_t count,
+	ssize_t (*read)(struct vnode *inode, struct file_ra *ra, void *buf, size_t count,
 			u64 pos);
-	ssize_t (*write)(struct inode *inode, const void *buf, size_t count, u64 pos);
-	int (*truncate)(struct inode *inode, u64 size);
+	ssize_t (*write)(struct vnode *inode, const void *buf, size_t count, u64 pos);
+	int (*truncate)(struct vnode *inode, u64 size);
+	/*
+	 * Files that a driver serves, instead of all of these: called without the lock,
+	 * and buf is the kernel's.
+	 */
+	int (*open)(struct open_file *of);
+	void (*release)(struct open_file *of);
+	ssize_t (*read_file)(struct open_file *of, void *buf, size_t count, loff_t *pos);
+	ssize_t (*write_file)(struct open_file *of, const void *buf, size_t count, loff_t *pos);
 	/* Is the file still what it was when it was opened? 0 or an errno. */
-	int (*revalidate)(struct inode *inode);
+	int (*revalidate)(struct vnode *inode);
 	/* The last of it, its pages excepted: free what hangs on it. */
-	void (*evict)(struct inode *inode);
+	void (*evict)(struct vnode *inode);
 };
 
 struct super_operations {
@@ -149,7 +163,7 @@ struct super_operations {
 struct super_block {
 	const struct file_system_type *type;
 	const struct super_operations *ops;
-	struct inode *root;		/* holds a reference */
+	struct vnode *root;		/* holds a reference */
 	struct block_device *bdev;
 	unsigned int generation;	/* of its medium */
 	unsigned int dev, nr_inodes, nr_open;
@@ -159,9 +173,9 @@ struct super_block {
 
 /* The inode, with a reference, found or made (fresh: the caller fills it in). NULL
  * for no memory. */
-struct inode *inode_get(struct super_block *sb, u64 ino, bool *fresh);
-void inode_hold(struct inode *inode);
-void inode_put(struct inode *inode);
+struct vnode *inode_get(struct super_block *sb, u64 ino, bool *fresh);
+void inode_hold(struct vnode *inode);
+void inode_put(struct vnode *inode);
 /* Free inodes without references: those of sb, of all where it is NULL; with_pages:
  * also those that have pages. How many. */
 unsigned long inode_prune(const struct super_block *sb, bool with_pages);
@@ -171,12 +185,37 @@ void super_kill(struct super_block *sb);
 int inode_check(void);
 int inode_init(void);
 
+/* --- open files (file.c, fops.c) --- */
+
+struct open_file {
+	struct file file;
+	struct vnode *vnode;
+	struct file_ra ra;
+	u64 dir_pos;			/* of vfs_readdir */
+	/* Of a driver's file: */
+	struct list_head node_files;	/* in its node's files */
+	struct module *owner;		/* whose reference is held */
+	struct cdev *cdev;		/* likewise, of a char device */
+	bool opened;			/* release is due */
+	/* What file points to where there is no node. */
+	struct inode inode;
+	struct dentry dentry;
+};
+
+static inline struct open_file *open_file_of(struct file *file)
+{
+	return container_of(file, struct open_file, file);
+}
+
+/* What f_op of a plain file is: reads and writes for user memory (rw.c). */
+extern const struct file_operations plain_file_ops;
+
 /* --- devices (bdev.c) --- */
 
 /* The inode of a device, for its page cache. A reference. NULL: no memory. */
-struct inode *bdev_inode(struct block_device *bdev);
+struct vnode *bdev_inode(struct block_device *bdev);
 /* Forget the pages of an earlier medium. 0, or why there is none. */
-int bdev_revalidate(struct inode *inode);
+int bdev_revalidate(struct vnode *inode);
 int bdev_init(void);
 
 #endif

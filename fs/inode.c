@@ -19,21 +19,21 @@
 #define NR_BUCKETS	(1U << HASH_BITS)
 
 static struct kmem_cache *inode_cache;
-static struct inode *buckets[NR_BUCKETS];
+static struct vnode *buckets[NR_BUCKETS];
 static LIST_HEAD(unused_inodes);	/* oldest first */
 static unsigned int nr_inodes;
 static unsigned int next_dev = 1;
 
-static struct inode **bucket_of(const struct super_block *sb, u64 ino)
+static struct vnode **bucket_of(const struct super_block *sb, u64 ino)
 {
 	u32 key = (u32)(unsigned long)sb / 8 + (u32)ino + (u32)(ino >> 32) * 31;
 
 	return &buckets[key * 0x9E3779B1U >> (32 - HASH_BITS)];
 }
 
-struct inode *inode_get(struct super_block *sb, u64 ino, bool *fresh)
+struct vnode *inode_get(struct super_block *sb, u64 ino, bool *fresh)
 {
-	struct inode **bucket = bucket_of(sb, ino), *inode;
+	struct vnode **bucket = bucket_of(sb, ino), *inode;
 
 	*fresh = false;
 	for (inode = *bucket; inode; inode = inode->hash_next) {
@@ -61,7 +61,7 @@ struct inode *inode_get(struct super_block *sb, u64 ino, bool *fresh)
 	return inode;
 }
 
-void inode_hold(struct inode *inode)
+void inode_hold(struct vnode *inode)
 {
 	if (!inode->refs++)
 		list_del_init(&inode->unused);
@@ -74,9 +74,9 @@ static void free_super(struct super_block *sb)
 	kfree(sb);
 }
 
-static void evict(struct inode *inode)
+static void evict(struct vnode *inode)
 {
-	struct inode **link = bucket_of(inode->sb, inode->ino);
+	struct vnode **link = bucket_of(inode->sb, inode->ino);
 	struct super_block *sb = inode->sb;
 
 	if (inode->ops && inode->ops->evict)
@@ -92,7 +92,7 @@ static void evict(struct inode *inode)
 		free_super(sb);
 }
 
-void inode_put(struct inode *inode)
+void inode_put(struct vnode *inode)
 {
 	if (--inode->refs)
 		return;
@@ -109,7 +109,7 @@ unsigned long inode_prune(const struct super_block *sb, bool with_pages)
 	unsigned long freed = 0;
 
 	list_for_each_safe(at, next, &unused_inodes) {
-		struct inode *inode = list_entry(at, struct inode, unused);
+		struct vnode *inode = list_entry(at, struct vnode, unused);
 
 		if ((sb && inode->sb != sb) || (!with_pages && inode->mapping.nr_pages))
 			continue;
@@ -143,14 +143,14 @@ struct super_block *super_alloc(const struct file_system_type *type, struct bloc
 
 void super_kill(struct super_block *sb)
 {
-	struct inode *root = sb->root;
+	struct vnode *root = sb->root;
 	unsigned int b;
 
 	sb->root = NULL;
 	inode_prune(sb, true);
 	/* What an open file has read of it is not shown any more. */
 	for (b = 0; b < NR_BUCKETS; b++) {
-		struct inode *inode;
+		struct vnode *inode;
 
 		for (inode = buckets[b]; inode; inode = inode->hash_next)
 			if (inode->sb == sb && inode->mapping.kind != MAPPING_SHMEM)
@@ -165,7 +165,7 @@ void super_kill(struct super_block *sb)
 
 int inode_init(void)
 {
-	inode_cache = kmem_cache_create("inode_cache", sizeof(struct inode), 0,
+	inode_cache = kmem_cache_create("inode_cache", sizeof(struct vnode), 0,
 					SLAB_RECLAIM_ACCOUNT, NULL);
 	return inode_cache ? 0 : -ENOMEM;
 }
@@ -173,7 +173,7 @@ int inode_init(void)
 int inode_check(void)
 {
 	unsigned int b, found = 0, idle = 0;
-	const struct inode *inode;
+	const struct vnode *inode;
 	struct list_head *at;
 	int bad = 0;
 

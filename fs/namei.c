@@ -88,7 +88,7 @@ static void forget_super(struct mount *m)
 static int fill_super(struct mount *m)
 {
 	struct super_block *sb = super_alloc(m->type, m->bdev);
-	struct inode *dev = NULL;
+	struct vnode *dev = NULL;
 	int err = 0;
 
 	if (!sb)
@@ -111,7 +111,7 @@ static int fill_super(struct mount *m)
 }
 
 /* The root of what is mounted there, with a reference. */
-static int mount_root(struct mount *m, struct inode **inode)
+static int mount_root(struct mount *m, struct vnode **inode)
 {
 	int err = m->bdev ? block_check_media(m->bdev, false) : 0;
 
@@ -128,7 +128,7 @@ static int mount_root(struct mount *m, struct inode **inode)
 
 /* --- walking --- */
 
-int dir_lookup(struct inode *dir, const char *name, size_t len, struct inode **inode)
+int dir_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
 {
 	if (!dir->ops->lookup)
 		return -ENOTDIR;
@@ -138,9 +138,9 @@ int dir_lookup(struct inode *dir, const char *name, size_t len, struct inode **i
 }
 
 /* From *inode to what is called name in it; the reference moves along. */
-static int step(struct inode **inode, const char *name, size_t len)
+static int step(struct vnode **inode, const char *name, size_t len)
 {
-	struct inode *next = NULL;
+	struct vnode *next = NULL;
 	struct mount *m;
 	int err;
 
@@ -162,7 +162,7 @@ static int step(struct inode **inode, const char *name, size_t len)
 }
 
 /* Walk a path without "." and ".."; the reference of *inode, if any, is given back. */
-static int walk_plain(const char *path, struct inode **inode)
+static int walk_plain(const char *path, struct vnode **inode)
 {
 	struct mount *root = find_mount("");
 	size_t len;
@@ -183,7 +183,7 @@ static int walk_plain(const char *path, struct inode **inode)
 }
 
 /* Up one directory; the root's is the root. */
-static int walk_up(struct inode **inode)
+static int walk_up(struct vnode **inode)
 {
 	static char parent[FS_PATH_SIZE];
 
@@ -197,10 +197,10 @@ static int walk_up(struct inode **inode)
 }
 
 /* Walk bytes of path, from the root or the working directory on. */
-static int walk(const char *path, size_t bytes, struct inode **result)
+static int walk(const char *path, size_t bytes, struct vnode **result)
 {
 	const char *end = path + bytes;
-	struct inode *inode = NULL;
+	struct vnode *inode = NULL;
 	size_t len;
 	int err;
 
@@ -224,12 +224,12 @@ static int walk(const char *path, size_t bytes, struct inode **result)
 	return err;
 }
 
-int path_lookup(const char *path, struct inode **inode)
+int path_lookup(const char *path, struct vnode **inode)
 {
 	return *path ? walk(path, strlen(path), inode) : -ENOENT;
 }
 
-int path_parent(const char *path, struct inode **dir, const char **name, size_t *len)
+int path_parent(const char *path, struct vnode **dir, const char **name, size_t *len)
 {
 	size_t end = strlen(path), start;
 
@@ -260,7 +260,7 @@ bool path_is_mount(const char *name, size_t len)
 
 int vfs_chdir(const char *path)
 {
-	struct inode *inode = NULL;
+	struct vnode *inode = NULL;
 	int err;
 
 	fs_lock();
@@ -311,7 +311,7 @@ static struct mount *alloc_mount(const char *source, const char *path)
 static int add_mount(const char *source, const char *path, const struct file_system_type *type,
 		     bool lazy)
 {
-	struct inode *root = NULL;
+	struct vnode *root = NULL;
 	struct mount *m;
 	int err = 0;
 
@@ -342,7 +342,7 @@ int vfs_mount(const char *source, const char *path, const struct file_system_typ
 	      bool lazy)
 {
 	static char where[FS_PATH_SIZE];
-	struct inode *inode = NULL;
+	struct vnode *inode = NULL;
 	int err = 0;
 
 	fs_lock();

@@ -54,7 +54,7 @@ static unsigned long keep_free;		/* pages: the zones' high watermarks */
 
 static struct leaf **bucket_of(const struct address_space *mapping, unsigned long base)
 {
-	unsigned long key = (unsigned long)mapping / sizeof(struct inode) * 31 + base;
+	unsigned long key = (unsigned long)mapping / sizeof(struct vnode) * 31 + base;
 
 	return &buckets[(u32)key * 0x9E3779B1U >> (32 - HASH_BITS)];
 }

@@ -7,18 +7,20 @@
  * vfs_show prints a file without an inode or anything else allocated, so that it can
  * be looked at when there is no memory. kernel_read, for cp and hexdump, has it made up
  * anew for each call and keeps the part that was asked for.
+ *
+ * What modules add (proc_dir.c) is a tree of its own, seen behind these files in the root.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 #include <mm210/console.h>
-#include "fs/fs.h"
+#include "fs/kernfs.h"
 
 /* A directory's number has its depth in the upper half: the root's is 0. */
 #define DIR_INO(first, depth)	((u64)(depth) << 32 | ((depth) ? (first) : 0))
 #define FILE_INO(first)		((u64)(first) + 1)
 
-static const struct inode_operations file_ops, writable_ops, dir_ops;
+static const struct vnode_operations file_ops, writable_ops, dir_ops;
 
 static u32 nr_files(void)
 {
@@ -31,10 +33,10 @@ static bool inside(u32 n, const char *path, u32 depth)
 	return !strncmp(__start_proc_file[n].name, path, depth);
 }
 
-static struct inode *get(struct super_block *sb, u32 first, u32 depth, bool directory)
+static struct vnode *get(struct super_block *sb, u32 first, u32 depth, bool directory)
 {
 	bool fresh;
-	struct inode *inode = inode_get(sb, directory ? DIR_INO(first, depth) : FILE_INO(first),
+	struct vnode *inode = inode_get(sb, directory ? DIR_INO(first, depth) : FILE_INO(first),
 					&fresh);
 
 	if (inode && fresh) {
@@ -47,7 +49,7 @@ static struct inode *get(struct super_block *sb, u32 first, u32 depth, bool dire
 	return inode;
 }
 
-static int procfs_lookup(struct inode *dir, const char *name, size_t len, struct inode **inode)
+static int procfs_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
 {
 	const char *path = __start_proc_file[dir->proc.first].name;
 	u32 depth = dir->proc.depth, n;
@@ -61,11 +63,11 @@ static int procfs_lookup(struct inode *dir, const char *name, size_t len, struct
 		*inode = get(dir->sb, n, rest[len] ? depth + (u32)len + 1 : depth, rest[len]);
 		return *inode ? 0 : -ENOMEM;
 	}
-	return -ENOENT;
+	return depth ? -ENOENT : kernfs_lookup(dir->sb, kernfs_proc(), name, len, inode);
 }
 
 /* Did an earlier file of the directory begin with the same name? */
-static bool listed(const struct inode *dir, u32 n, size_t len)
+static bool listed(const struct vnode *dir, u32 n, size_t len)
 {
 	const char *path = __start_proc_file[n].name;
 	u32 i;
@@ -77,7 +79,19 @@ static bool listed(const struct inode *dir, u32 n, size_t len)
 	return false;
 }
 
-static int procfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
+/* Positions of what modules added are those of kernfs above this one. */
+#define MODULES_POS	(1ULL << 32)
+
+static int readdir_modules(const struct vnode *dir, u64 *pos, struct dirent *entry)
+{
+	u64 at = *pos < MODULES_POS ? 0 : *pos - MODULES_POS;
+	int n = dir->proc.depth ? 0 : kernfs_readdir(kernfs_proc(), &at, entry);
+
+	*pos = at + MODULES_POS;
+	return n;
+}
+
+static int procfs_readdir(struct vnode *dir, u64 *pos, struct dirent *entry)
 {
 	const char *path = __start_proc_file[dir->proc.first].name;
 	u32 depth = dir->proc.depth;
@@ -97,7 +111,7 @@ static int procfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
 		entry->name[len] = '\0';
 		return 1;
 	}
-	return 0;
+	return readdir_modules(dir, pos, entry);
 }
 
 /* The part of a file that a reader wants. */
@@ -122,7 +136,7 @@ static void keep(struct seq_file *m, const char *s, size_t len)
 	w->got += n;
 }
 
-static ssize_t procfs_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count,
+static ssize_t procfs_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count,
 			   u64 pos)
 {
 	struct window w = { .m.write = keep, .buf = buf, .pos = pos, .size = count };
@@ -135,7 +149,7 @@ static ssize_t procfs_read(struct inode *inode, struct file_ra *ra, void *buf, s
 	return err ? err : (ssize_t)w.got;
 }
 
-static ssize_t procfs_write(struct inode *inode, const void *buf, size_t count, u64 pos)
+static ssize_t procfs_write(struct vnode *inode, const void *buf, size_t count, u64 pos)
 {
 	char text[32];
 	int err;
@@ -150,9 +164,9 @@ static ssize_t procfs_write(struct inode *inode, const void *buf, size_t count, 
 	return err ? err : (ssize_t)count;
 }
 
-static const struct inode_operations file_ops = { .read = procfs_read };
-static const struct inode_operations writable_ops = { .read = procfs_read, .write = procfs_write };
-static const struct inode_operations dir_ops = {
+static const struct vnode_operations file_ops = { .read = procfs_read };
+static const struct vnode_operations writable_ops = { .read = procfs_read, .write = procfs_write };
+static const struct vnode_operations dir_ops = {
 	.lookup = procfs_lookup, .readdir = procfs_readdir,
 };
 

@@ -91,7 +91,7 @@ int page_cache_read_page(struct address_space *mapping, struct file_ra *ra, unsi
 	return 0;
 }
 
-ssize_t page_cache_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
+ssize_t page_cache_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count, u64 pos)
 {
 	size_t done = 0, part;
 	struct page *page;

@@ -18,7 +18,7 @@
 struct tmp_entry {
 	struct list_head list;
 	u64 cookie;			/* grows along the list: where a reader stands */
-	struct inode *inode;
+	struct vnode *inode;
 	size_t len;
 	char name[];
 };
@@ -26,9 +26,9 @@ struct tmp_entry {
 static u64 next_ino = 1;
 static unsigned long used_pages;	/* of all files */
 
-static const struct inode_operations file_ops, dir_ops;
+static const struct vnode_operations file_ops, dir_ops;
 
-static struct tmp_entry *find(const struct inode *dir, const char *name, size_t len)
+static struct tmp_entry *find(const struct vnode *dir, const char *name, size_t len)
 {
 	struct tmp_entry *e;
 
@@ -38,7 +38,7 @@ static struct tmp_entry *find(const struct inode *dir, const char *name, size_t 
 	return NULL;
 }
 
-static int tmpfs_lookup(struct inode *dir, const char *name, size_t len, struct inode **inode)
+static int tmpfs_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
 {
 	struct tmp_entry *e = find(dir, name, len);
 
@@ -49,7 +49,7 @@ static int tmpfs_lookup(struct inode *dir, const char *name, size_t len, struct 
 	return 0;
 }
 
-static int tmpfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
+static int tmpfs_readdir(struct vnode *dir, u64 *pos, struct dirent *entry)
 {
 	const struct tmp_entry *e;
 
@@ -65,10 +65,10 @@ static int tmpfs_readdir(struct inode *dir, u64 *pos, struct dirent *entry)
 	return 0;
 }
 
-static struct inode *new_inode(struct super_block *sb, umode_t mode)
+static struct vnode *new_inode(struct super_block *sb, umode_t mode)
 {
 	bool fresh;
-	struct inode *inode = inode_get(sb, next_ino++, &fresh);
+	struct vnode *inode = inode_get(sb, next_ino++, &fresh);
 
 	if (!inode)
 		return NULL;
@@ -79,8 +79,8 @@ static struct inode *new_inode(struct super_block *sb, umode_t mode)
 	return inode;
 }
 
-static int tmpfs_create(struct inode *dir, const char *name, size_t len, umode_t mode,
-			struct inode **inode)
+static int tmpfs_create(struct vnode *dir, const char *name, size_t len, umode_t mode,
+			struct vnode **inode)
 {
 	struct tmp_entry *e = kmalloc(sizeof(*e) + len + 1, GFP_FS_OBJECT);
 
@@ -106,7 +106,7 @@ static void free_entry(struct tmp_entry *e)
 	kfree(e);
 }
 
-static int tmpfs_remove(struct inode *dir, const char *name, size_t len, bool directory)
+static int tmpfs_remove(struct vnode *dir, const char *name, size_t len, bool directory)
 {
 	struct tmp_entry *e = find(dir, name, len);
 
@@ -120,7 +120,7 @@ static int tmpfs_remove(struct inode *dir, const char *name, size_t len, bool di
 
 /* --- contents --- */
 
-static ssize_t tmpfs_read(struct inode *inode, struct file_ra *ra, void *buf, size_t count,
+static ssize_t tmpfs_read(struct vnode *inode, struct file_ra *ra, void *buf, size_t count,
 			  u64 pos)
 {
 	size_t done = 0, part;
@@ -147,7 +147,7 @@ static ssize_t tmpfs_read(struct inode *inode, struct file_ra *ra, void *buf, si
 }
 
 /* The page at index, made where it is missing. NULL, and why in *err. */
-static struct page *get_page_at(struct inode *inode, unsigned long index, int *err)
+static struct page *get_page_at(struct vnode *inode, unsigned long index, int *err)
 {
 	struct page *page = page_cache_find(&inode->mapping, index);
 
@@ -169,7 +169,7 @@ static struct page *get_page_at(struct inode *inode, unsigned long index, int *e
 	return page;
 }
 
-static ssize_t tmpfs_write(struct inode *inode, const void *buf, size_t count, u64 pos)
+static ssize_t tmpfs_write(struct vnode *inode, const void *buf, size_t count, u64 pos)
 {
 	size_t done = 0, part;
 	int err = 0;
@@ -195,7 +195,7 @@ static ssize_t tmpfs_write(struct inode *inode, const void *buf, size_t count, u
 	return done ? (ssize_t)done : err;
 }
 
-static int tmpfs_truncate(struct inode *inode, u64 size)
+static int tmpfs_truncate(struct vnode *inode, u64 size)
 {
 	unsigned int offset = (unsigned int)(size % PAGE_SIZE);
 	struct page *page;
@@ -220,7 +220,7 @@ static int tmpfs_truncate(struct inode *inode, u64 size)
  * unmounted: what is in those is moved up here first, so that a deep tree does not
  * recurse deeply.
  */
-static void tmpfs_evict(struct inode *inode)
+static void tmpfs_evict(struct vnode *inode)
 {
 	used_pages -= inode->mapping.nr_pages;
 	while (!list_empty(&inode->tmp.entries)) {
@@ -232,14 +232,14 @@ static void tmpfs_evict(struct inode *inode)
 	}
 }
 
-static const struct inode_operations file_ops = {
+static const struct vnode_operations file_ops = {
 	.read = tmpfs_read,
 	.write = tmpfs_write,
 	.truncate = tmpfs_truncate,
 	.evict = tmpfs_evict,
 };
 
-static const struct inode_operations dir_ops = {
+static const struct vnode_operations dir_ops = {
 	.lookup = tmpfs_lookup,
 	.readdir = tmpfs_readdir,
 	.create = tmpfs_create,

@@ -78,9 +78,17 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 {
 	unsigned long state;
 	struct irq_desc *d;
+	bool edge;
 
 	if (irq >= nr_irqs() || !handler)
 		return -EINVAL;
+	edge = chip->ops->is_edge && chip->ops->is_edge(chip, irq);
+	if ((flags & (IRQF_TRIGGER_RISING | IRQF_TRIGGER_FALLING) && !edge) ||
+	    (flags & (IRQF_TRIGGER_HIGH | IRQF_TRIGGER_LOW) && edge)) {
+		pr_err("line %u of %s is set up for %s\n", irq, chip->name,
+		       edge ? "edges" : "a level");
+		return -EINVAL;
+	}
 	d = &descs[irq];
 	local_irq_save(state);
 	if (d->handler) {

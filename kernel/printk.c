@@ -8,6 +8,10 @@
  * its own. No lock is needed for that on one CPU: whoever interrupts ends before
  * the interrupted goes on, so the count it leaves behind is the one it found. Threads
  * are not switched during a call, so that its text stays in one piece.
+ *
+ * What commands print of themselves (console_printf) goes to the console alone; messages
+ * go into the log as well, and only there where their level is not below
+ * console_loglevel (kernel/printk_log.c).
  */
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -19,6 +23,11 @@
 #define SOH	'\001'
 
 u32 print_cycles;
+
+int console_printk[4] = {
+	CONSOLE_LOGLEVEL_DEFAULT, MESSAGE_LOGLEVEL_DEFAULT, 1, CONSOLE_LOGLEVEL_DEFAULT,
+};
+EXPORT_SYMBOL(console_printk);
 
 static unsigned int print_depth;	/* calls under way that count their cycles */
 static bool in_line;			/* the last byte out was no newline */
@@ -70,26 +79,48 @@ void console_write(const char *text, size_t len)
 struct printk_sink {
 	struct fmt_sink sink;
 	size_t seen, level;	/* characters so far; of these, the level's */
+	int loglevel;		/* 0 to 7 */
+	bool log, quiet;	/* is it a message; not for the console? */
 };
+
+static int last_loglevel;	/* of the message that KERN_CONT goes on with */
+
+/* The first piece has the level, if there is one, in front. */
+static void begin_message(struct printk_sink *p, const char *text, size_t len)
+{
+	p->loglevel = default_message_loglevel;
+	if (*text == SOH) {
+		p->level = 2;
+		if (len > 1 && text[1] == 'c')
+			p->loglevel = last_loglevel;
+		else if (len > 1 && text[1] >= '0' && text[1] <= '7')
+			p->loglevel = text[1] - '0';
+	}
+	last_loglevel = p->loglevel;
+	p->quiet = p->log && p->loglevel >= console_loglevel;
+}
 
 static void printk_put(struct fmt_sink *sink, const char *text, size_t len)
 {
 	struct printk_sink *p = container_of(sink, struct printk_sink, sink);
 
-	if (!p->seen && *text == SOH)
-		p->level = 2;
+	if (!p->seen)
+		begin_message(p, text, len);
 	while (len && p->seen < p->level) {
 		p->seen++;
 		text++;
 		len--;
 	}
 	p->seen += len;
-	write_out(text, len);
+	if (p->log)
+		log_write(p->loglevel, text, len);
+	if (!p->quiet)
+		write_out(text, len);
 }
 
-int vprintk(const char *fmt, va_list args)
+static int print(bool log, const char *fmt, va_list args)
 {
-	struct printk_sink p = { .sink.put = printk_put };
+	struct printk_sink p = { .sink.put = printk_put, .log = log };
 	unsigned int depth;
 	u32 start;
 	int len;
@@ -103,7 +134,23 @@ int vprintk(const char *fmt, va_list args)
 	print_end(depth, start);
 	return len - (int)p.level;
 }
+
+int vprintk(const char *fmt, va_list args)
+{
+	return print(true, fmt, args);
+}
 EXPORT_SYMBOL(vprintk);
+
+int console_printf(const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = print(false, fmt, args);
+	va_end(args);
+	return len;
+}
 
 int printk(const char *fmt, ...)
 {

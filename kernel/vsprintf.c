@@ -302,13 +302,27 @@ static void put_errptr(struct fmt_sink *sink, const struct spec *spec, const voi
 	put_number(sink, &decimal, (u64)err, 10, true);
 }
 
+u32 pointer_hash_key;
+
+/* Equal pointers stay equal; what they point to cannot be told. */
+static unsigned long pointer_hash(const void *p)
+{
+	u32 v = (u32)(unsigned long)p ^ pointer_hash_key;
+
+	v = (v ^ (v >> 16)) * 0x85ebca6b;	/* MurmurHash3's finaliser */
+	v = (v ^ (v >> 13)) * 0xc2b2ae35;
+	return v ^ (v >> 16);
+}
+
 /*
- * how is what follows the p, if a letter or digit does. %p is the plain value
- * in eight digits (sixteen on a 64-bit host): there is nobody to hide it from.
+ * how is what follows the p, if a letter or digit does. %p is the plain value in eight
+ * digits (sixteen on a 64-bit host) unless pointer_hash_key is set, %px always.
  */
 static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p, const char *how)
 {
+	char text[POINTER_TEXT];
 	phys_addr_t phys;
+	int len;
 
 	switch (how[0]) {
 	case 'S':
@@ -336,6 +350,25 @@ static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p,
 			return;
 		}
 		break;
+	case 'V':	/* a format with its arguments */
+		if (!readable(p))
+			put_error(sink, spec, "(efault)");
+		else
+			fmt_vprint(sink, ((const struct va_format *)p)->fmt,
+				   *((const struct va_format *)p)->va);
+		return;
+	case 'x':
+		break;
+	default:
+		len = pointer_text(text, sizeof(text), p, how, spec->width);
+		if (len >= 0) {
+			if (how[0] == 'b')
+				spec->width = 0;	/* that was the number of bits */
+			put_padded(sink, spec, text, (size_t)len);
+			return;
+		}
+		if (pointer_hash_key && p)
+			p = (const void *)pointer_hash(p);
 	}
 	put_hex(sink, spec, (unsigned long)p, 2 * sizeof(p), spec->flags & F_ALT);
 }

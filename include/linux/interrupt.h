@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Compat(request_irq): partly: one handler a line
+ * Compat(request_irq): partly: one handler a line; -EINVAL where a trigger is asked for that
+ *   the line does not have: triggers are as the board's controller was set up
+ * Compat(IRQF_SAMPLE_RANDOM): stub: accepted, handlers feed no random numbers
  */
 #ifndef _LINUX_INTERRUPT_H
 #define _LINUX_INTERRUPT_H
@@ -18,10 +20,27 @@ typedef enum irqreturn {
 	IRQ_WAKE_THREAD = 2,
 } irqreturn_t;
 
+/* What a handler returns that only knows whether it handled something. */
+#define IRQ_RETVAL(x)	((x) ? IRQ_HANDLED : IRQ_NONE)
+
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
-#define IRQF_SHARED	0x00000080
-#define IRQF_TIMER	0x00000200	/* accepted: lines are never suspended here */
+#define IRQF_TRIGGER_NONE	0x00000000
+#define IRQF_TRIGGER_RISING	0x00000001
+#define IRQF_TRIGGER_FALLING	0x00000002
+#define IRQF_TRIGGER_HIGH	0x00000004
+#define IRQF_TRIGGER_LOW	0x00000008
+#define IRQF_TRIGGER_MASK	0x0000000f
+#define IRQF_DISABLED		0x00000020	/* as all handlers run: interrupts masked */
+#define IRQF_SAMPLE_RANDOM	0x00000040
+#define IRQF_SHARED		0x00000080
+#define IRQF_TIMER		0x00000200	/* accepted: lines are never suspended here */
+#define IRQF_NO_SUSPEND		0x00004000	/* likewise */
+
+/* The names of before 2.6.24. */
+#define SA_INTERRUPT		IRQF_DISABLED
+#define SA_SHIRQ		IRQF_SHARED
+#define SA_SAMPLE_RANDOM	IRQF_SAMPLE_RANDOM
 
 /* Install and unmask / mask and remove the handler of an interrupt line.
  * irq: the board's number. Process context. 0, -EINVAL or -EBUSY. */

@@ -10,15 +10,22 @@
 #ifndef _LINUX_MODULE_H
 #define _LINUX_MODULE_H
 
+/* More than it needs: sources reach these through linux/module.h on Linux, too. */
 #include <linux/cache.h>
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 #define MODULE_NAME_LEN		(64 - sizeof(unsigned long))
 
@@ -57,6 +64,7 @@ struct module {
 	int refcnt;			/* of try_module_get, and modules that use it */
 	bool builtin, gpl;
 	bool permanent;			/* it has init, and nothing that undoes it */
+	bool uses_jiffies;		/* the variable: it has to move */
 	const char *version;		/* MODULE_VERSION, or NULL */
 	const char *info;		/* modinfo strings, info_size bytes of them */
 	unsigned int info_size;

@@ -73,6 +73,7 @@ struct task_struct {
 	struct list_head tasks;		/* of all threads */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
+	bool kernel_ds;			/* set_fs(KERNEL_DS) */
 	bool in_load;			/* asleep, and counted in the load */
 
 	u64 runtime;			/* clock steps that it had the processor */

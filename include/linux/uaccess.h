@@ -20,6 +20,18 @@
 #include <linux/types.h>
 #include <asm/uaccess.h>
 
+/* What vfs_read() and vfs_write() take as user memory, before Linux 5.10: after
+ * set_fs(KERNEL_DS) a kernel address too, for the calling thread. */
+typedef unsigned long mm_segment_t;
+#define KERNEL_DS	0UL
+#define USER_DS		TASK_SIZE
+#define get_ds()	KERNEL_DS
+#define segment_eq(a, b)	((a) == (b))
+#define uaccess_kernel()	segment_eq(get_fs(), KERNEL_DS)
+mm_segment_t get_fs(void);
+/* Compat: partly: copy_to_user() and its kin refuse kernel addresses all the same */
+void set_fs(mm_segment_t fs);
+
 #define VERIFY_READ	0
 #define VERIFY_WRITE	1
 

@@ -3,6 +3,8 @@
  * What a module and the firmware that loads it must have in common: the board, the
  * compiler options, and every declaration in include/, which tools/modbuild/abi counts
  * into MM210_ABI (comments left out).
+ *
+ * Compat: internal
  */
 #ifndef _LINUX_VERMAGIC_H
 #define _LINUX_VERMAGIC_H

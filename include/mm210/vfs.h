@@ -34,6 +34,7 @@ struct kstat {
 	u64 ino;			/* and one for each file in it */
 	u64 size;			/* bytes */
 	umode_t mode;			/* S_IFREG, S_IFDIR, S_IFCHR or S_IFBLK */
+	dev_t rdev;			/* the number of an S_IFCHR with a driver, else 0 */
 	struct fs_time mtime;
 };
 
@@ -70,6 +71,18 @@ int vfs_mkdir(const char *path);
 /* Remove a file; vfs_rmdir an empty directory. -EBUSY for a mount point. */
 int vfs_unlink(const char *path);
 int vfs_rmdir(const char *path);
+/* Make a device node, which has to be in /dev: S_IFCHR and a number. */
+int vfs_mknod(const char *path, umode_t mode, dev_t dev);
+/**
+ * kernel_ioctl - an ioctl whose argument is a kernel buffer
+ * @file: a driver's
+ * @cmd: the command
+ * @buf: what the driver sees as user memory, and may change
+ * @size: of it, in bytes
+ *
+ * Return: what the driver returns; -ENOTTY without an ioctl.
+ */
+long kernel_ioctl(struct file *file, unsigned int cmd, void *buf, size_t size);
 int vfs_chdir(const char *path);
 /* The working directory. size: of buf, FS_PATH_SIZE for certain. */
 int vfs_getcwd(char *buf, size_t size);

@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <mm210/boot.h>
 #include <mm210/kallsyms.h>
@@ -107,6 +108,17 @@ void __might_sleep(const char *file, int line)
 {
 	if (!preemptible())
 		panic("sleeping function called from invalid context at %s:%d", file, line);
+}
+
+void __weak spin_lock_bug(const void *lock, const char *what)
+{
+	panic("spinlock %p %s", lock, what);
+}
+
+/* No softirqs: nothing waits for this. */
+void __weak local_bh_enable(void)
+{
+	preempt_count_sub(SOFTIRQ_DISABLE_OFFSET);
 }
 
 void host_irq_unbalanced(unsigned long flags)

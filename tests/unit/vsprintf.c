@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* The kernel's formatter and number parsers (kernel/vsprintf.c, kernel/string.c). */
+#include <linux/bitmap.h>
 #include <linux/err.h>
+#include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
+#include <linux/time.h>
+#include <mm210/printk.h>
 #include <mm210/test.h>
 
 /* Not declared as printf is: these formats are the kernel's, not C's. */
@@ -89,6 +93,104 @@ TEST(vsprintf_pointers)
 	FORMAT("-ENOMEM|-EINVAL|-4000", "%pe|%pe|%pe", ERR_PTR(-ENOMEM), ERR_PTR(-EINVAL),
 	       ERR_PTR(-4000));
 	FORMAT("0x10|0x10|0x10", "%pS|%ps|%pB", (void *)16, (void *)16, (void *)16);
+}
+
+static int check_nested(const char *want, const char *fmt, ...)
+{
+	struct va_format nested = { .fmt = fmt };
+	va_list args;
+	int ok;
+
+	va_start(args, fmt);
+	nested.va = &args;
+	ok = check_format(want, "<%pV>", &nested);
+	va_end(args);
+	return ok;
+}
+
+TEST(vsprintf_structures)
+{
+	static const u8 bytes[16] = {
+		127, 0, 0, 1, 0x1f, 0xa0, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	};
+	static const struct resource mem = DEFINE_RES_MEM(0x50003000, 0x1000);
+	static const struct resource irq = DEFINE_RES_IRQ(26);
+	DECLARE_BITMAP(map, 40) = { 0 };
+	struct tm tm;
+
+	FORMAT("7f:00:00:01:1f:a0|7f0000011fa0|7f-00-00-01-1f-a0|a0:1f:01:00:00:7f",
+	       "%pM|%pm|%pMF|%pMR", bytes, bytes, bytes, bytes);
+	FORMAT("127.0.0.1|127.000.000.001|1.0.0.127", "%pI4|%pi4|%pI4l", bytes, bytes, bytes);
+	FORMAT("7f00:0001:1fa0:0607:0809:0a0b:0c0d:0e0f", "%pI6", bytes);
+	FORMAT("7f000001-1fa0-0607-0809-0a0b0c0d0e0f|0100007F-A01F-0706-0809-0A0B0C0D0E0F",
+	       "%pU|%pUL", bytes, bytes);
+	FORMAT("[mem 0x50003000-0x50003fff]|[irq 26 flags 0x400]", "%pR|%pr", &mem, &irq);
+	FORMAT("(null)|(efault)", "%pR|%pM", NULL, (void *)16);
+	bitmap_set(map, 3, 3);
+	bitmap_set(map, 36, 1);
+	FORMAT("10,00000038|3-5,36", "%*pb|%*pbl", 40, map, 40, map);
+	time64_to_tm(mktime64(2024, 2, 29, 23, 59, 58), 3, &tm);
+	FORMAT("2024-03-01T00:00:01|2024-03-01|00:00:01", "%ptR|%ptRd|%ptRt", &tm, &tm, &tm);
+	EXPECT(tm.tm_wday == 5 && tm.tm_yday == 60);
+	EXPECT(check_nested("<-7 and text>", "%d and %s", -7, "text"));
+}
+
+TEST(vsprintf_hashed)
+{
+	char plain[20], hashed[20], again[20];
+
+	snprintf(plain, sizeof(plain), "%px", plain);
+	pointer_hash_key = 0x12345678;
+	snprintf(hashed, sizeof(hashed), "%p", plain);
+	snprintf(again, sizeof(again), "%p", plain);
+	EXPECT(strcmp(plain, hashed) && !strcmp(hashed, again));
+	snprintf(again, sizeof(again), "%px", plain);
+	EXPECT(!strcmp(plain, again));
+	pointer_hash_key = 0;
+	snprintf(again, sizeof(again), "%p", plain);
+	EXPECT(!strcmp(plain, again));
+}
+
+TEST(sscanf_reads)
+{
+	unsigned int x;
+	char word[8];
+	long l;
+	int n;
+
+	EXPECT(sscanf("12 -34 ff word", "%d %ld %x %7s", &n, &l, &x, word) == 4);
+	EXPECT(n == 12 && l == -34 && x == 0xff && !strcmp(word, "word"));
+	EXPECT(sscanf("x", "%d", &n) == 0);
+	EXPECT(sscanf("a=5;", "a=%i;%n", &n, &x) == 1 && n == 5 && x == 4);
+}
+
+TEST(string_more_numbers)
+{
+	unsigned long long ull;
+	long long ll;
+	bool b;
+	u8 byte;
+	char *end;
+
+	EXPECT(!kstrtoull("18446744073709551615", 10, &ull) && ull == U64_MAX);
+	EXPECT(kstrtoull("18446744073709551616", 10, &ull) == -ERANGE);
+	EXPECT(!kstrtoll("-9223372036854775808", 0, &ll) && ll == S64_MIN);
+	EXPECT(!kstrtou8("0xff", 0, &byte) && byte == 255 && kstrtou8("256", 0, &byte) == -ERANGE);
+	EXPECT(!kstrtobool("on", &b) && b && !kstrtobool("N", &b) && !b);
+	EXPECT(kstrtobool("x", &b) == -EINVAL && kstrtobool(NULL, &b) == -EINVAL);
+	EXPECT(memparse("64M,", &end) == 64 << 20 && *end == ',');
+	EXPECT(simple_strtoll("-12rest", &end, 0) == -12 && !strcmp(end, "rest"));
+}
+
+TEST(hexdump_lines)
+{
+	char line[100];
+
+	EXPECT(hex_dump_to_buffer("0123456789abcdef", 16, 16, 1, line, sizeof(line), true) == 65);
+	EXPECT(!strcmp(line, "30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef"));
+	EXPECT(hex_dump_to_buffer("01234567", 8, 16, 4, line, sizeof(line), false) == 17);
+	EXPECT(!strcmp(line, "33323130 37363534"));
+	EXPECT(hex_dump_to_buffer("01", 2, 16, 1, line, 4, false) == 5 && !strcmp(line, "30 "));
 }
 
 TEST(vsprintf_sizes)

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _KUNIT_RESOURCE_H
+#define _KUNIT_RESOURCE_H
+
+#include <kunit/test.h>
+
+#endif
