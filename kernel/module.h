@@ -122,6 +122,13 @@ struct module *module_link_image(const char *name, const void *bytes, size_t siz
 void module_seal(struct module *mod);
 /* Give all of it back, mod itself included. */
 void module_unlink_image(struct module *mod);
+
+/* kernel/jiffies.c: is this the variable's address; one more, one less module that needs it
+ * to move. With the lock of modules. */
+bool jiffies_is(unsigned long address);
+void jiffies_get(void);
+void jiffies_put(void);
+
 /* Give back what only init needs. */
 void module_free_init(struct module *mod);
 

@@ -218,6 +218,10 @@ static int resolve_undefined(struct module_link *link, const struct elf32_sym *s
 		return -ENOENT;
 	}
 	*value = (u32)found.sym->value;
+	if (jiffies_is(*value) && !link->mod->uses_jiffies) {
+		link->mod->uses_jiffies = true;
+		jiffies_get();
+	}
 	return found.owner ? module_add_use(link->mod, found.owner) : 0;
 }
 
@@ -532,6 +536,8 @@ void module_unlink_image(struct module *mod)
 
 	for (i = 0; i < mod->num_uses; i++)
 		module_put(mod->uses[i]);
+	if (mod->uses_jiffies)
+		jiffies_put();
 	kfree(mod->uses);
 	kvfree(mod->symtab);
 	module_free_init(mod);

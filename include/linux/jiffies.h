@@ -5,7 +5,7 @@
  * so that it is exact while interrupts are masked, too. It starts at 0 and stays
  * there on a board without a clock. Any context; about 40 instructions.
  *
- * Compat(jiffies): partly: starts at 0 and is a function call, not a variable
+ * Compat(jiffies): partly: starts at 0; a function call in the firmware, a variable in modules
  */
 #ifndef _LINUX_JIFFIES_H
 #define _LINUX_JIFFIES_H
@@ -25,7 +25,12 @@
 
 unsigned long jiffies_now(void);
 u64 get_jiffies_64(void);
+#if defined(MODULE) && !defined(MODULE_BUILTIN)
+/* A loaded module's is a variable (kernel/jiffies.c), which may be a member's name, too. */
+extern unsigned long volatile jiffies;
+#else
 #define jiffies		jiffies_now()
+#endif
 #define jiffies_64	get_jiffies_64()
 
 /* Comparisons that survive the wrap after 49.7 days, for distances below half of that. */

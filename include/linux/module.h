@@ -10,16 +10,23 @@
 #ifndef _LINUX_MODULE_H
 #define _LINUX_MODULE_H
 
-#include <linux/percpu.h>
+/* More than it needs: sources reach these through linux/module.h on Linux, too. */
 #include <linux/cache.h>
+#include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
+#include <linux/percpu.h>
 #include <linux/moduleparam.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 
 #define MODULE_NAME_LEN		(64 - sizeof(unsigned long))
 
@@ -58,6 +65,7 @@ struct module {
 	int refcnt;			/* of try_module_get, and modules that use it */
 	bool builtin, gpl;
 	bool permanent;			/* it has init, and nothing that undoes it */
+	bool uses_jiffies;		/* the variable: it has to move */
 	const char *version;		/* MODULE_VERSION, or NULL */
 	const char *info;		/* modinfo strings, info_size bytes of them */
 	unsigned int info_size;
@@ -95,7 +103,10 @@ extern struct module __this_module;
 #define MODULE_SOFTDEP(s)	MODULE_INFO(softdep, s)
 #define MODULE_FIRMWARE(s)	MODULE_INFO(firmware, s)
 #define MODULE_IMPORT_NS(s)	MODULE_INFO(import_ns, #s)
-/* Nothing loads modules by the devices that there are. */
+/*
+ * Nothing loads modules by the devices that there are.
+ * Compat: stub: the table is not looked at
+ */
 #define MODULE_DEVICE_TABLE(type, name)	struct __module_device_table
 #define MODULE_ALIAS_MISCDEV(minor)	\
 	MODULE_ALIAS("char-major-10-" __stringify(minor))
@@ -196,7 +207,10 @@ struct module *find_module(const char *name);
 #define MOD_DEC_USE_COUNT	module_put(THIS_MODULE)
 #define SET_MODULE_OWNER(dev)	((dev)->owner = THIS_MODULE)
 
-/* Nothing is loaded on demand: says so with -ENOSYS. */
+/*
+ * Nothing is loaded on demand: says so with -ENOSYS.
+ * Compat: stub: returns -ENOSYS
+ */
 #define request_module(fmt, ...)	(-ENOSYS)
 #define request_module_nowait(fmt, ...)	(-ENOSYS)
 
