@@ -351,6 +351,8 @@ int wake_up_state(struct task_struct *t, unsigned int state)
 		}
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return woken;
 }
 EXPORT_SYMBOL(wake_up_state);

@@ -5,9 +5,9 @@
  * A softirq that an interrupt raised runs when the interrupt ends, interrupts
  * enabled, on the softirq stack, before the interrupted thread goes on. One that
  * was raised in a thread, and what is left after MAX_ROUNDS, runs in ksoftirqd, a
- * thread of high priority, so that softirqs that raise each other for ever leave
- * time for that thread's equals at least. One runs at a time, wherever: while it
- * does (or while local_bh_disable is in force) no thread is switched.
+ * thread of high priority. While softirqs raise each other without an end its priority
+ * is normal, so that threads have their turns. One softirq runs at a time, wherever:
+ * while it does (or while local_bh_disable is in force) no thread is switched.
  */
 #include <linux/export.h>
 #include <linux/interrupt.h>
@@ -114,6 +114,7 @@ static int ksoftirqd(void *unused)
 			set_current_state(TASK_RUNNING);
 			run_on_own_stack();
 			local_irq_enable();
+			set_user_nice(current, READ_ONCE(pending) ? 0 : -1);
 			yield();
 			continue;
 		}
@@ -269,13 +270,11 @@ void tasklet_kill(struct tasklet_struct *t)
 		sched_bug("tasklet_kill in an interrupt", NULL, 0);
 		return;
 	}
-	/* As a thread runs, no tasklet does: unlinking is enough, but Linux lets a
-	 * scheduled one run once more. */
-	while (READ_ONCE(t->state) & TASKLET_SCHEDULED && !READ_ONCE(t->count)) {
+	/* As a thread runs, no tasklet does: unlinking is enough, also for one that
+	 * schedules itself; but Linux lets a scheduled one run once more. */
+	if (READ_ONCE(t->state) & TASKLET_SCHEDULED && !READ_ONCE(t->count)) {
 		local_bh_disable();
 		local_bh_enable();
-		if (READ_ONCE(t->state) & TASKLET_SCHEDULED)
-			yield();
 	}
 	local_irq_save(flags);
 	if (!unlink_tasklet(t, &queues[0]))

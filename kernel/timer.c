@@ -29,6 +29,7 @@
 #include <linux/sched.h>
 #include <linux/timer.h>
 #include <mm210/clock.h>
+#include <mm210/thread.h>
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
@@ -288,12 +289,14 @@ static void __sched sleep_until(u64 at)
 	del_timer(&s.timer);
 }
 
-/* Where sleeping is not possible the time is waited for. Without a clock a jiffy is a
- * turn of everybody else's, and the caller looks whether that was enough. */
+/* Where sleeping is not possible the time is waited for, so that nobody sees what the
+ * caller's spinlock guards. Without a clock a jiffy is a turn of everybody else's, and
+ * the caller looks whether that was enough. */
 static long without_sleep(long timeout)
 {
-	if (in_interrupt()) {
-		sched_bug("scheduling while atomic", NULL, 0);
+	if (!preemptible()) {
+		if (sched_running)
+			sched_bug("scheduling while atomic", NULL, 0);
 		mdelay(jiffies_to_msecs(timeout));
 		timeout = 0;
 	} else {
@@ -308,9 +311,9 @@ static long without_sleep(long timeout)
  * schedule_timeout - sleep for a time, in the state that the caller has set
  * @timeout: jiffies, or MAX_SCHEDULE_TIMEOUT for no limit
  *
- * Process context; in an interrupt it is reported and the time is waited for
- * busily. Return: the jiffies that were left when the thread was woken, 0 when the
- * time was up. The state is TASK_RUNNING then.
+ * Process context; where sleeping is not possible (interrupts, spinlocks) that is
+ * reported, and a limited time is waited for busily. Return: the jiffies that were
+ * left when the thread was woken, 0 when the time was up. The state is TASK_RUNNING then.
  */
 long __sched schedule_timeout(long timeout)
 {
@@ -326,7 +329,7 @@ long __sched schedule_timeout(long timeout)
 		set_current_state(TASK_RUNNING);
 		return 0;
 	}
-	if (unlikely(in_interrupt() || !clock_present()))
+	if (unlikely(!preemptible() || !clock_present()))
 		return without_sleep(timeout);
 	expires = jiffies + timeout;
 	local_irq_save(flags);
@@ -394,7 +397,7 @@ void __sched usleep_range(unsigned long min, unsigned long max)
 	u64 end, now;
 
 	might_sleep();
-	if (unlikely(in_interrupt() || !clock_present())) {
+	if (unlikely(!preemptible() || !clock_present())) {
 		udelay(min);
 		cond_resched();
 		return;

@@ -157,7 +157,9 @@ void delayed_work_timer_fn(struct timer_list *t)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	insert(w->wq, &w->work);
+	/* An interrupt just before may have cancelled it, or put it off. */
+	if (w->work.pending && list_empty(&w->work.entry) && !timer_pending(t))
+		insert(w->wq, &w->work);
 	local_irq_restore(flags);
 }
 EXPORT_SYMBOL(delayed_work_timer_fn);
@@ -186,6 +188,8 @@ bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *w,
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return queued;
 }
 EXPORT_SYMBOL(queue_delayed_work);
@@ -207,6 +211,8 @@ bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *w, unsig
 		start_delay(wq, w, delay);
 	}
 	local_irq_restore(flags);
+	if (need_resched() && preemptible())
+		preempt_schedule();
 	return was;
 }
 EXPORT_SYMBOL(mod_delayed_work);

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
 #include <mm210/clock.h>
@@ -187,9 +188,6 @@ TEST(thread_wake_preempts)
 	memset(trail, 0, sizeof(trail));
 	trail_len = 0;
 	wake_up_process(high);
-	/* Where no preempt_enable follows by itself, any lock's release will do. */
-	preempt_disable();
-	preempt_enable();
 	leave_mark('1');
 	EXPECT(!strcmp(trail, "h1"));
 	EXPECT(wait_for_completion_timeout(&high->exited, WAIT) > 0);
@@ -452,4 +450,43 @@ TEST(sleeping_in_softirq)
 	tasklet_kill(&tasklet);
 	EXPECT(slept_busily);
 	EXPECT(!in_interrupt() && in_task() && !in_atomic());
+}
+
+static DEFINE_SPINLOCK(kept);
+
+static int want_lock(void *unused)
+{
+	spin_lock(&kept);
+	spin_unlock(&kept);
+	return 0;
+}
+
+/* Under a spinlock too: nobody else runs who could want the lock. */
+TEST(sleeping_under_spinlock)
+{
+	struct task_struct *other = kthread_create(want_lock, NULL, "want_lock");
+	unsigned long start, flags;
+
+	ASSERT(!IS_ERR(other));
+	if (!clock_present()) {
+		test_skip("no clock");
+		kthread_stop(other);
+		return;
+	}
+	get_task_struct(other);
+	expect_reports(5);		/* of msleep two each: might_sleep, and the sleep */
+	start = jiffies;
+	spin_lock(&kept);
+	wake_up_process(other);
+	msleep(2);
+	EXPECT(jiffies - start >= 2 && in_atomic());
+	usleep_range(10, 20);
+	spin_unlock(&kept);
+	start = jiffies;
+	spin_lock_irqsave(&kept, flags);
+	msleep(2);
+	EXPECT(jiffies - start >= 2 && irqs_disabled());
+	spin_unlock_irqrestore(&kept, flags);
+	EXPECT(wait_for_completion_timeout(&other->exited, WAIT) > 0);
+	put_task_struct(other);
 }

@@ -315,20 +315,25 @@ static struct tasklet_struct endless;
 
 static void endless_fn(unsigned long unused)
 {
-	if (++again < 500)
-		tasklet_schedule(&endless);
+	again++;
+	tasklet_schedule(&endless);
 }
 
-/* A tasklet that schedules itself does not lock threads out. */
+/* A tasklet that always schedules itself locks no thread out, and can be killed. */
 TEST(tasklet_endless)
 {
+	unsigned int seen;
+
 	again = 0;
 	tasklet_init(&endless, endless_fn, 0);
 	tasklet_schedule(&endless);
 	while (READ_ONCE(again) < 500)
 		msleep(1);
 	tasklet_kill(&endless);
-	EXPECT(again == 500);
+	seen = READ_ONCE(again);
+	EXPECT(seen >= 500);
+	msleep(2);
+	EXPECT(READ_ONCE(again) == seen);
 }
 
 /* --- work queues --- */
@@ -393,6 +398,39 @@ static void ticking_fn(struct work_struct *w)
 {
 	ticks++;
 	schedule_delayed_work(to_delayed_work(w), 1);
+}
+
+static unsigned int delayed_runs;
+
+static void count_delayed(struct work_struct *w)
+{
+	delayed_runs++;
+}
+
+/* What an interrupt does to the work between its timer's end and the timer's function
+ * counts: del_timer stands for that end here. */
+TEST(workqueue_delayed_race)
+{
+	struct delayed_work d;
+
+	NEEDS_CLOCK();
+	delayed_runs = 0;
+	INIT_DELAYED_WORK(&d, count_delayed);
+	EXPECT(queue_delayed_work(system_wq, &d, HZ) && del_timer(&d.timer));
+	EXPECT(cancel_delayed_work(&d));
+	delayed_work_timer_fn(&d.timer);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 0);
+
+	EXPECT(queue_delayed_work(system_wq, &d, HZ) && del_timer(&d.timer));
+	EXPECT(mod_delayed_work(system_wq, &d, 3));
+	delayed_work_timer_fn(&d.timer);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 0);
+	msleep(5);
+	flush_workqueue(system_wq);
+	EXPECT(delayed_runs == 1);
+	EXPECT(!cancel_delayed_work_sync(&d));
 }
 
 TEST(workqueue_delayed)
