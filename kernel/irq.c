@@ -79,7 +79,7 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 	unsigned long state;
 	struct irq_desc *d;
 
-	if (irq >= nr_irqs() || !handler)
+	if (irq >= nr_irqs() || !handler || (flags & IRQF_TRIGGER_MASK))
 		return -EINVAL;
 	d = &descs[irq];
 	local_irq_save(state);

@@ -18,8 +18,17 @@ typedef enum irqreturn {
 	IRQ_WAKE_THREAD = 2,
 } irqreturn_t;
 
+#define IRQ_RETVAL(x)	((x) ? IRQ_HANDLED : IRQ_NONE)
+
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
+/* A line has the trigger that the board gave it: to ask for one is -EINVAL. */
+#define IRQF_TRIGGER_NONE	0x00000000
+#define IRQF_TRIGGER_RISING	0x00000001
+#define IRQF_TRIGGER_FALLING	0x00000002
+#define IRQF_TRIGGER_HIGH	0x00000004
+#define IRQF_TRIGGER_LOW	0x00000008
+#define IRQF_TRIGGER_MASK	0x0000000f
 #define IRQF_SHARED	0x00000080
 #define IRQF_TIMER	0x00000200	/* accepted: lines are never suspended here */
 
