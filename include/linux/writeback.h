@@ -3,6 +3,7 @@
 #ifndef _LINUX_WRITEBACK_H
 #define _LINUX_WRITEBACK_H
 
+#include <linux/fs.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 #include <linux/mm.h>
