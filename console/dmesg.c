@@ -43,7 +43,7 @@ static int show(bool raw, int most)
 		if (raw)
 			printk("<%d>", line->level);
 		printk("[%5llu.%06u] %s\n", seconds, rest / 1000, line->text);
-		if (console_interrupted())
+		if (console_break())
 			break;
 	}
 	kfree(line);
