@@ -21,19 +21,31 @@
 static DECLARE_WAIT_QUEUE_HEAD(idle);	/* a node's last call came back */
 static u64 next_cookie;
 
-#define ROOT(id)								\
-	static struct kernfs_node id = {					\
-		.dentry = { { 1, (const unsigned char *)"/" }, NULL, &id.inode }, \
+/* A directory that is always there; init_dir() says where. */
+#define DIRECTORY(id, text)							\
+	{									\
+		.dentry = { { sizeof(text) - 1, (const unsigned char *)(text) }, NULL,	\
+			    &(id).inode },					\
 		.inode.i_mode = S_IFDIR | 0755,					\
-		.siblings = LIST_HEAD_INIT(id.siblings),			\
-		.children = LIST_HEAD_INIT(id.children),			\
-		.files = LIST_HEAD_INIT(id.files),				\
+		.siblings = LIST_HEAD_INIT((id).siblings),			\
+		.children = LIST_HEAD_INIT((id).children),			\
+		.files = LIST_HEAD_INIT((id).files),				\
 		.refs = 1,							\
+		.name = (text),							\
 	}
 
-ROOT(dev_root);
-ROOT(proc_root);
-ROOT(sys_root);
+static struct kernfs_node dev_root = DIRECTORY(dev_root, "/");
+static struct kernfs_node proc_root = DIRECTORY(proc_root, "/");
+static struct kernfs_node sys_root = DIRECTORY(sys_root, "/");
+
+/* Below /sys; the last is in kernel. */
+#define SYS_DIR(n, text)	[n] = DIRECTORY(sys_dirs[n], text)
+enum { SYS_KERNEL = 6, SYS_DEBUG = 8 };
+static struct kernfs_node sys_dirs[] = {
+	SYS_DIR(0, "block"), SYS_DIR(1, "bus"), SYS_DIR(2, "class"), SYS_DIR(3, "devices"),
+	SYS_DIR(4, "firmware"), SYS_DIR(5, "fs"), SYS_DIR(SYS_KERNEL, "kernel"),
+	SYS_DIR(7, "module"), SYS_DIR(SYS_DEBUG, "debug"),
+};
 
 struct kernfs_node *kernfs_dev(void)
 {
@@ -96,7 +108,7 @@ static struct kernfs_node *add(struct kernfs_node *dir, const char *name, size_t
 	kn = kzalloc(sizeof(*kn) + len + 1, GFP_FS_OBJECT);
 	if (!kn)
 		return ERR_PTR(-ENOMEM);
-	memcpy(kn->name, name, len);
+	kn->name = memcpy(kn + 1, name, len);
 	kn->dentry = (struct dentry){ { (unsigned int)len, (const unsigned char *)kn->name },
 				      &dir->dentry, &kn->inode };
 	kn->inode.i_mode = mode;
@@ -126,7 +138,12 @@ struct kernfs_node *kernfs_create(struct kernfs_node *parent, const char *name, 
 		if (!name[len])
 			break;
 		next = find(kn, name, len);
-		kn = next ? next : add(kn, name, len, S_IFDIR | 0755, NULL, NULL);
+		if (!next) {
+			next = add(kn, name, len, S_IFDIR | 0755, NULL, NULL);
+			if (!IS_ERR(next))
+				next->implicit = true;
+		}
+		kn = next;
 		if (IS_ERR(kn))
 			break;
 	}
@@ -219,9 +236,22 @@ void kernfs_close(struct open_file *of)
 		wait_event(idle, !READ_ONCE(of->opened));
 }
 
+/* Take a node without children out of its directory, once. The parent, where it goes too. */
+static struct kernfs_node *unlink_node(struct kernfs_node *kn)
+{
+	struct kernfs_node *dir = kn->parent;
+
+	if (list_empty(&kn->siblings))
+		return NULL;
+	kn->removed = true;
+	list_del_init(&kn->siblings);
+	put_locked(kn);
+	return dir && dir->implicit && list_empty(&dir->children) ? dir : NULL;
+}
+
 void kernfs_remove(struct kernfs_node *kn)
 {
-	struct kernfs_node *at;
+	struct kernfs_node *at, *dir;
 
 	if (IS_ERR_OR_NULL(kn))
 		return;
@@ -238,12 +268,11 @@ void kernfs_remove(struct kernfs_node *kn)
 			close_files(at);
 		}
 		/* Another thread may have removed it meanwhile. */
-		if (!list_empty(&at->siblings)) {
-			list_del_init(&at->siblings);
-			put_locked(at);
-		}
+		dir = unlink_node(at);
 		put_locked(at);
 	} while (at != kn);
+	while (dir)
+		dir = unlink_node(dir);
 	put_locked(kn);
 	fs_unlock();
 }
@@ -316,9 +345,8 @@ int kernfs_unlink(struct kernfs_node *dir, const char *name, size_t len)
 		return -ENOENT;
 	if (!S_ISCHR(kn->inode.i_mode) || !kn->by_user)
 		return -EPERM;
-	kn->removed = true;
-	list_del_init(&kn->siblings);
-	put_locked(kn);
+	while (kn)
+		kn = unlink_node(kn);
 	return 0;
 }
 
@@ -343,18 +371,25 @@ static const struct vnode_operations dir_ops = {
 
 /* --- /sys --- */
 
-/* The directories that are there without any driver, made on first use. */
+static void init_dir(struct kernfs_node *kn, struct kernfs_node *parent)
+{
+	kn->parent = parent;
+	kn->dentry.d_parent = &parent->dentry;
+	kn->inode.i_ino = (unsigned long)kn;
+	kn->cookie = ++next_cookie;
+	list_add_tail(&kn->siblings, &parent->children);
+}
+
+/* Hang the directories into the tree, on first use. */
 static void sys_fill(void)
 {
-	static const char *const names[] = {
-		"block", "bus", "class", "dev", "devices", "firmware", "fs", "kernel", "module",
-	};
 	unsigned int i;
 
 	if (!list_empty(&sys_root.children))
 		return;
-	for (i = 0; i < ARRAY_SIZE(names); i++)
-		add(&sys_root, names[i], strlen(names[i]), S_IFDIR | 0755, NULL, NULL);
+	for (i = 0; i < SYS_DEBUG; i++)
+		init_dir(&sys_dirs[i], &sys_root);
+	init_dir(&sys_dirs[SYS_DEBUG], &sys_dirs[SYS_KERNEL]);
 }
 
 struct kernfs_node *kernfs_sys(void)
@@ -365,40 +400,22 @@ struct kernfs_node *kernfs_sys(void)
 	return &sys_root;
 }
 
-static struct kernfs_node *debug_root(void)
-{
-	struct kernfs_node *kernel, *debug;
-
-	sys_fill();
-	kernel = find(&sys_root, "kernel", 6);
-	if (!kernel)
-		return ERR_PTR(-ENOMEM);
-	debug = find(kernel, "debug", 5);
-	return debug ? debug : add(kernel, "debug", 5, S_IFDIR | 0755, NULL, NULL);
-}
-
 struct kernfs_node *kernfs_debug(void)
 {
-	struct kernfs_node *kn;
-
-	fs_lock();
-	kn = debug_root();
-	fs_unlock();
-	return kn;
+	kernfs_sys();
+	return &sys_dirs[SYS_DEBUG];
 }
 
 static int sysfs_mount(struct super_block *sb, struct block_device *bdev)
 {
 	sys_fill();
-	debug_root();
 	return kernfs_vnode(sb, &sys_root, &sb->root);
 }
 
 static int debugfs_mount(struct super_block *sb, struct block_device *bdev)
 {
-	struct kernfs_node *kn = debug_root();
-
-	return IS_ERR(kn) ? (int)PTR_ERR(kn) : kernfs_vnode(sb, kn, &sb->root);
+	sys_fill();
+	return kernfs_vnode(sb, &sys_dirs[SYS_DEBUG], &sb->root);
 }
 
 const struct file_system_type sysfs_fs_type = {

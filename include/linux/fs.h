@@ -16,6 +16,7 @@
 #define _LINUX_FS_H
 
 #include <linux/types.h>
+#include <linux/atomic.h>
 #include <linux/container_of.h>
 #include <linux/err.h>
 #include <linux/fcntl.h>
@@ -24,9 +25,12 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/rwsem.h>
+#include <linux/sched.h>
 #include <linux/semaphore.h>
+#include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/stat.h>
+#include <linux/uaccess.h>
 #include <linux/wait.h>
 #include <mm210/vfs.h>
 
@@ -35,6 +39,7 @@ struct dentry;
 struct fasync_struct;
 struct file_lock;
 struct iov_iter;
+struct iovec;
 struct kiocb;
 struct module;
 struct page;
@@ -107,9 +112,9 @@ typedef int (*filldir_t)(void *arg, const char *name, int len, loff_t pos, u64 i
 			 unsigned int type);
 
 /*
- * What a driver does with its files. Called: llseek, read, write, poll, unlocked_ioctl or
- * ioctl, open, flush, release, fsync is not. What is NULL is refused as on Linux. mmap is never
- * called: nothing maps files.
+ * What a driver does with its files. Called are llseek, read, write, unlocked_ioctl or
+ * ioctl, open, flush and release; what of these is NULL is refused as on Linux. The others are
+ * never called: nothing here maps files, waits for several or asks for signals.
  */
 struct file_operations {
 	struct module *owner;
@@ -118,6 +123,10 @@ struct file_operations {
 	ssize_t (*write)(struct file *file, const char __user *buf, size_t count, loff_t *pos);
 	ssize_t (*read_iter)(struct kiocb *kiocb, struct iov_iter *to);
 	ssize_t (*write_iter)(struct kiocb *kiocb, struct iov_iter *from);
+	ssize_t (*aio_read)(struct kiocb *kiocb, const struct iovec *iov, unsigned long nr,
+			    loff_t pos);
+	ssize_t (*aio_write)(struct kiocb *kiocb, const struct iovec *iov, unsigned long nr,
+			     loff_t pos);
 	int (*readdir)(struct file *file, void *arg, filldir_t fill);
 	__poll_t (*poll)(struct file *file, struct poll_table_struct *wait);
 	int (*ioctl)(struct inode *inode, struct file *file, unsigned int cmd, unsigned long arg);
@@ -264,6 +273,10 @@ loff_t no_llseek(struct file *file, loff_t offset, int whence);
 loff_t default_llseek(struct file *file, loff_t offset, int whence);
 loff_t generic_file_llseek(struct file *file, loff_t offset, int whence);
 loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence, loff_t size);
+
+#define SIGIO		29
+#define POLL_IN		1
+#define POLL_OUT	2
 
 /**
  * fasync_helper - keep the list of those who want a signal

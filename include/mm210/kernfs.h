@@ -30,11 +30,12 @@ struct kernfs_node {
 	unsigned int refs;
 	unsigned int active;		/* calls under way in the driver, where revokes */
 	bool removed;
+	bool implicit;			/* a directory that goes with the last in it */
 	bool by_user;			/* of mknod: the user may remove it */
 	bool revokes;			/* removal ends what is open: -ENODEV from then on */
 	void *priv;
 	void (*release)(struct kernfs_node *kn);	/* of priv, after the last reference */
-	char name[];
+	const char *name;
 };
 
 /* The roots: what drivers added to /dev and /proc, all of /sys, and /sys/kernel/debug. */
@@ -46,7 +47,8 @@ struct kernfs_node *kernfs_debug(void);
 /**
  * kernfs_create - make a file or directory
  * @parent: a directory
- * @name: without a '/'; or with some, directories are made where they are missing
+ * @name: without a '/'; or with some, directories are made where they are missing, and go
+ *	with the last that is in them
  * @mode: S_IFDIR, S_IFREG or S_IFCHR, and permissions
  * @fops: of a file
  * @private: its inode's i_private, and its priv

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_GPIO_H
+#define _ASM_GPIO_H
+
+#include <linux/gpio.h>
+
+#endif
