@@ -40,7 +40,10 @@ struct kernel_symbol {
 
 #define EXPORT_SYMBOL(sym)	__EXPORT_SYMBOL(sym, __export_name(sym), "___ksymtab")
 #define EXPORT_SYMBOL_GPL(sym)	__EXPORT_SYMBOL(sym, __export_name(sym), "___ksymtab_gpl")
-/* Namespaces are not kept apart. */
+/*
+ * Namespaces are not kept apart.
+ * Compat: partly: the namespace is ignored
+ */
 #define EXPORT_SYMBOL_NS(sym, ns)	EXPORT_SYMBOL(sym)
 #define EXPORT_SYMBOL_NS_GPL(sym, ns)	EXPORT_SYMBOL_GPL(sym)
 #define EXPORT_SYMBOL_GPL_FUTURE(sym)	EXPORT_SYMBOL(sym)

@@ -12,7 +12,9 @@
  * kallsyms_lookup_name - the address of a symbol
  * @name: of a function, or of any exported symbol; "module:symbol" for one of a module
  *
- * Return: its address, with bit 0 set where it is a Thumb function; 0 for none.
+ * Return: its address, with bit 0 set where it is an exported or a module's Thumb
+ * function; 0 for none.
+ * Compat: partly: of the firmware, functions and exports alone
  */
 unsigned long kallsyms_lookup_name(const char *name);
 

@@ -102,7 +102,10 @@ extern struct module __this_module;
 #define MODULE_SOFTDEP(s)	MODULE_INFO(softdep, s)
 #define MODULE_FIRMWARE(s)	MODULE_INFO(firmware, s)
 #define MODULE_IMPORT_NS(s)	MODULE_INFO(import_ns, #s)
-/* Nothing loads modules by the devices that there are. */
+/*
+ * Nothing loads modules by the devices that there are.
+ * Compat: stub: the table is not looked at
+ */
 #define MODULE_DEVICE_TABLE(type, name)	struct __module_device_table
 #define MODULE_ALIAS_MISCDEV(minor)	\
 	MODULE_ALIAS("char-major-10-" __stringify(minor))
@@ -203,7 +206,10 @@ struct module *find_module(const char *name);
 #define MOD_DEC_USE_COUNT	module_put(THIS_MODULE)
 #define SET_MODULE_OWNER(dev)	((dev)->owner = THIS_MODULE)
 
-/* Nothing is loaded on demand: says so with -ENOSYS. */
+/*
+ * Nothing is loaded on demand: says so with -ENOSYS.
+ * Compat: stub: returns -ENOSYS
+ */
 #define request_module(fmt, ...)	(-ENOSYS)
 #define request_module_nowait(fmt, ...)	(-ENOSYS)
 
