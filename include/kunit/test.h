@@ -252,8 +252,8 @@ void kunit_leave(struct kunit *test) __noreturn __cold;
 		const void *__right = (const void *)(right);			\
 		if (!(__left op __right)) {					\
 			kunit_report(test, __FILE__, __LINE__,			\
-				     kind " %s %s %s\n        left: %p, right: %p\n", \
-				     "" #left, #op, #right, __left, __right);	\
+				     kind " %s %s %s\n        left: %p, right: %p\n", #left, \
+				     "" #op, #right, __left, __right);		\
 			__KUNIT_MSG(test, msg);					\
 			if (abort)						\
 				kunit_leave(test);				\
@@ -265,8 +265,9 @@ void kunit_leave(struct kunit *test) __noreturn __cold;
 		const char *__left = (left), *__right = (right);		\
 		if (!__left || !__right || !(strcmp(__left, __right) op 0)) {	\
 			kunit_report(test, __FILE__, __LINE__,			\
-				     kind " %s %s %s\n        left: \"%s\", right: \"%s\"\n", \
-				     "" #left, #op, #right, __left, __right);	\
+				     kind " %s %s %s\n        left: \"%s\", "		\
+				     "right: \"%s\"\n", #left, #op, #right,	\
+				     __left, __right);				\
 			__KUNIT_MSG(test, msg);					\
 			if (abort)						\
 				kunit_leave(test);				\

@@ -30,7 +30,7 @@ host-kernel	:= -ffreestanding -fbuiltin -nostdinc -Imm/host/include -Iinclude -I
 		   -DCONFIG_PHYS_OFFSET=0x40000000UL -DCONFIG_BOARD=\"host\"
 
 # All but what stands on user space, threads or the board's clock.
-host-lib	:= $(filter-out $(addprefix lib/,usercopy.c ratelimit.c random.c kstrdup_const.c),$(wildcard lib/*.c))
+host-lib	:= $(filter-out $(addprefix lib/,usercopy.c kfifo_user.c ratelimit.c random.c kstrdup_const.c),$(wildcard lib/*.c))
 host-mm		:= $(wildcard mm/*.c mm/host/*.c) kernel/vsprintf.c kernel/seq_file.c $(host-lib) \
 		   kernel/trace_text.c kernel/trace_replay.c
 host-sd		:= kernel/block.c drivers/sd_regs.c drivers/sd_card.c drivers/sdhci.c
