@@ -23,6 +23,10 @@ char console_getc(void);
 bool console_interrupted(void);
 /* The same for commands that return an errno: 0, or -EINTR with "^C" on a line. */
 int console_break(void);
+/* Around a call into a driver, which may sleep for long: Ctrl-C is a signal meanwhile. end
+ * takes what the driver returned, and makes it -EINTR, with "^C", where that ended it. */
+void console_break_begin(void);
+ssize_t console_break_end(ssize_t ret);
 
 /* --- readline.c --- */
 

@@ -89,11 +89,12 @@ static int dd_write(struct dd *d, const char *block, size_t len, loff_t *pos)
 
 	for (done = 0; done < len; done += (size_t)n) {
 		if (d->to) {
-			n = kernel_write(d->to, block + done, len - done, pos);
+			console_break_begin();
+			n = console_break_end(kernel_write(d->to, block + done, len - done, pos));
 			if (!n)
 				n = -ENOSPC;
 			if (n < 0)
-				return file_error("dd", d->out, (int)n);
+				return n == -EINTR ? -EINTR : file_error("dd", d->out, (int)n);
 		} else {
 			n = (ssize_t)(len - done);
 			console_write(block, len);
@@ -113,9 +114,10 @@ static int dd_copy(struct dd *d, char *block)
 	int err;
 
 	for (i = 0; i < d->count; i++) {
-		n = kernel_read(d->from, block, d->bs, &from);
+		console_break_begin();
+		n = console_break_end(kernel_read(d->from, block, d->bs, &from));
 		if (n < 0)
-			return file_error("dd", d->in, (int)n);
+			return n == -EINTR ? -EINTR : file_error("dd", d->in, (int)n);
 		if (!n)
 			return 0;
 		d->full[0] += (size_t)n == d->bs;
@@ -211,8 +213,12 @@ static int cmd_ioctl(int argc, char **argv)
 		file = filp_open(argv[1], O_RDONLY, 0);
 	if (IS_ERR(file))
 		return file_error(argv[0], argv[1], (int)PTR_ERR(file));
+	console_break_begin();
 	ret = do_ioctl(file, (unsigned int)cmd, argv[3]);
+	ret = console_break_end((ssize_t)ret);
 	filp_close(file);
+	if (ret == -EINTR)
+		return -EINTR;
 	if (ret < 0)
 		return file_error(argv[0], argv[1], (int)ret);
 	printk("%ld\n", ret);

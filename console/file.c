@@ -87,7 +87,8 @@ static int for_chunks(const char *cmd, const char *path, loff_t pos, u64 count, 
 	while (buf && count) {
 		loff_t at = pos;
 
-		n = kernel_read(file, buf, (size_t)min(count, (u64)CHUNK), &pos);
+		console_break_begin();
+		n = console_break_end(kernel_read(file, buf, (size_t)min(count, (u64)CHUNK), &pos));
 		if (n <= 0)
 			break;
 		count -= (u64)n;
@@ -343,7 +344,8 @@ int write_file(const char *cmd, const char *path, const char *text, size_t len, 
 		return file_error(cmd, path, (int)PTR_ERR(file));
 	/* A driver may take it in pieces. */
 	for (; len && n >= 0; text += n, len -= (size_t)n) {
-		n = kernel_write(file, text, len, &pos);
+		console_break_begin();
+		n = console_break_end(kernel_write(file, text, len, &pos));
 		if (!n)
 			n = -ENOSPC;
 		if (n > 0 && console_break())
@@ -352,5 +354,5 @@ int write_file(const char *cmd, const char *path, const char *text, size_t len, 
 			break;
 	}
 	filp_close(file);
-	return n < 0 ? file_error(cmd, path, (int)n) : 0;
+	return n < 0 && n != -EINTR ? file_error(cmd, path, (int)n) : n < 0 ? (int)n : 0;
 }

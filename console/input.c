@@ -6,6 +6,7 @@
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/sched.h>
 #include <mm210/uart.h>
 #include "console/console.h"
 
@@ -49,4 +50,16 @@ int console_break(void)
 		return 0;
 	printk("^C\n");
 	return -EINTR;
+}
+
+void console_break_begin(void)
+{
+	uart_set_break(current);
+}
+
+ssize_t console_break_end(ssize_t ret)
+{
+	uart_set_break(NULL);
+	flush_signals(current);
+	return ret == -ERESTARTSYS || ret == -EINTR ? (console_break() ? -EINTR : ret) : ret;
 }

@@ -14,10 +14,22 @@
 static struct uart_ring ring;
 static bool receives_by_irq;
 static DECLARE_WAIT_QUEUE_HEAD(readers);
+static struct task_struct *break_task;
+
+#define CTRL_C	3
+
+void uart_set_break(struct task_struct *t)
+{
+	WRITE_ONCE(break_task, t);
+}
 
 void uart_received(u8 byte)
 {
+	struct task_struct *t = READ_ONCE(break_task);
+
 	uart_ring_put(&ring, byte);
+	if (t && byte == CTRL_C)
+		send_sig(SIGINT, t, 1);
 	if (waitqueue_active(&readers))
 		wake_up_interruptible(&readers);
 }

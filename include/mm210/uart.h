@@ -14,4 +14,9 @@ int uart_getc(void);
  * context. */
 void uart_wait(void);
 
+struct task_struct;
+/* While t is set, a Ctrl-C that arrives sends it SIGINT, besides being a byte like any other.
+ * NULL: nobody. Has no effect where bytes raise no interrupt. Any context. */
+void uart_set_break(struct task_struct *t);
+
 #endif

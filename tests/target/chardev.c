@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
+#include <linux/wait.h>
 #include <mm210/console.h>
 #include <mm210/module.h>
 #include <mm210/test.h>
@@ -36,6 +37,7 @@ static struct {
 	size_t len;
 	int opens, releases;
 	unsigned int last_minor;
+	wait_queue_head_t queue;
 } t;
 
 static int t_open(struct inode *inode, struct file *file)
@@ -56,8 +58,11 @@ static int t_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
+/* Minor 1 waits until there is something. */
 static ssize_t t_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
+	if (iminor(file_inode(file)) == 1 && wait_event_interruptible(t.queue, t.len))
+		return -ERESTARTSYS;
 	return simple_read_from_buffer(buf, min(count, (size_t)PIECE), pos, t.data, t.len);
 }
 
@@ -72,6 +77,7 @@ static ssize_t t_write(struct file *file, const char __user *buf, size_t count, 
 	n = simple_write_to_buffer(t.data, SIZE, pos, buf, min(count, (size_t)PIECE));
 	if (n > 0)
 		t.len = max(t.len, (size_t)*pos);
+	wake_up_interruptible(&t.queue);
 	return n;
 }
 
@@ -111,6 +117,7 @@ static int t_init(void)
 	int err;
 
 	memset(&t, 0, sizeof(t));
+	init_waitqueue_head(&t.queue);
 	err = alloc_chrdev_region(&t.dev, 0, 4, "test_chardev");
 	if (err)
 		return err;
@@ -264,6 +271,7 @@ TEST(chardev_deleted_while_open)
 
 	ASSERT(cdev && !alloc_chrdev_region(&dev, 0, 1, "gone"));
 	cdev->ops = &t_fops;
+	init_waitqueue_head(&t.queue);
 	EXPECT(!cdev_add(cdev, dev, 1) && cdev_add(cdev, dev, 1) == -EBUSY);
 	EXPECT(!vfs_mknod("/dev/gone", S_IFCHR, dev));
 	t.len = 0;
