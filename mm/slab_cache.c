@@ -12,6 +12,11 @@
 #include <linux/preempt.h>
 #include <linux/string.h>
 
+/* Caches whose slabs stay. With SLAB_TYPESAFE_BY_RCU a reader may follow a pointer to a
+ * freed object until its section ends: the memory stays the cache's for good, and what
+ * marks it free lies outside the object. */
+#define SLAB_KEPT	(SLAB_NO_REAP | SLAB_TYPESAFE_BY_RCU)
+
 /* All caches. Who walks or changes the list keeps other threads off the processor;
  * interrupts do neither. */
 LIST_HEAD(slab_caches);
@@ -141,7 +146,7 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	align = max(align, (size_t)ARCH_KMALLOC_MINALIGN);
 	align = max(align, sizeof(unsigned long));
 
-	if (ctor || dtor) {
+	if (ctor || dtor || (flags & SLAB_TYPESAFE_BY_RCU)) {
 		c->mark = ALIGN(size, sizeof(unsigned long));
 		stride = c->mark + FREE_WORDS;
 	} else {
@@ -164,7 +169,7 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->zone = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones[0];
 	c->ctor = ctor;
 	c->dtor = dtor;
-	c->keep_empty[0] = dtor || (flags & SLAB_NO_REAP) ? UINT_MAX : 1;
+	c->keep_empty[0] = dtor || (flags & SLAB_KEPT) ? UINT_MAX : 1;
 	c->keep_empty[1] = c->keep_empty[0] & ~1U;
 
 	hot[0] = NULL;
@@ -359,7 +364,7 @@ unsigned long kmem_cache_reap_all(void)
 
 	preempt_disable();
 	list_for_each_entry(c, &slab_caches, list)
-		if (!(c->flags & SLAB_NO_REAP))
+		if (!(c->flags & SLAB_KEPT))
 			freed += slab_shrink(c);
 	preempt_enable();
 	return freed;

@@ -20,6 +20,7 @@
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -135,15 +136,16 @@ struct module_entry {
 #else
 int init_module(void);
 void cleanup_module(void);
-/* The function beside the alias lets the compiler compare the types. */
+/* The function beside the alias lets the compiler compare the types. The semicolon is in
+ * the macro, as on Linux: some sources have none. */
 #define module_init(fn)								\
 	static inline initcall_t __maybe_unused __check_init(void)		\
 	{ return fn; }								\
-	int init_module(void) __attribute__((__copy__(fn), __alias__(#fn)))
+	int init_module(void) __attribute__((__copy__(fn), __alias__(#fn)));
 #define module_exit(fn)								\
 	static inline exitcall_t __maybe_unused __check_exit(void)		\
 	{ return fn; }								\
-	void cleanup_module(void) __attribute__((__copy__(fn), __alias__(#fn)))
+	void cleanup_module(void) __attribute__((__copy__(fn), __alias__(#fn)));
 #endif
 
 #ifdef MODULE

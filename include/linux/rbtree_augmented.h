@@ -73,7 +73,7 @@ linkage const struct rb_augment_callbacks name = {				\
 	.propagate = name##_propagate,						\
 	.copy = name##_copy,							\
 	.rotate = name##_rotate,						\
-}
+};
 
 /* The value is the largest of compute(entry) below. */
 #define RB_DECLARE_CALLBACKS_MAX(linkage, name, type, field, number, value, compute) \
