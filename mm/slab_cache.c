@@ -13,6 +13,11 @@
 #include <linux/sched.h>
 #include <linux/string.h>
 
+/* Caches whose slabs stay. With SLAB_TYPESAFE_BY_RCU a reader may follow a pointer to a
+ * freed object until its section ends: the memory stays the cache's for good, and what
+ * marks it free lies outside the object. */
+#define SLAB_KEPT	(SLAB_NO_REAP | SLAB_TYPESAFE_BY_RCU)
+
 /* All caches, under the mutex; interrupts neither walk nor change the list. */
 LIST_HEAD(slab_caches);
 static DEFINE_MUTEX(slab_mutex);
@@ -145,7 +150,7 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	align = max(align, (size_t)ARCH_KMALLOC_MINALIGN);
 	align = max(align, sizeof(unsigned long));
 
-	if (ctor || dtor) {
+	if (ctor || dtor || (flags & SLAB_TYPESAFE_BY_RCU)) {
 		c->mark = ALIGN(size, sizeof(unsigned long));
 		stride = c->mark + FREE_WORDS;
 	} else {
@@ -168,7 +173,7 @@ int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t
 	c->zone = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones[0];
 	c->ctor = ctor;
 	c->dtor = dtor;
-	c->keep_empty[0] = dtor || (flags & SLAB_NO_REAP) ? UINT_MAX : 1;
+	c->keep_empty[0] = dtor || (flags & SLAB_KEPT) ? UINT_MAX : 1;
 	c->keep_empty[1] = c->keep_empty[0] & ~1U;
 
 	hot[0] = NULL;
@@ -374,7 +379,7 @@ unsigned long kmem_cache_reap_all(bool wait)
 	else if (!mutex_trylock(&slab_mutex))
 		return 0;
 	list_for_each_entry(c, &slab_caches, list)
-		if (!(c->flags & SLAB_NO_REAP))
+		if (!(c->flags & SLAB_KEPT))
 			freed += slab_shrink(c);
 	mutex_unlock(&slab_mutex);
 	return freed;

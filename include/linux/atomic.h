@@ -89,6 +89,29 @@ static inline integer name##_cmpxchg##suffix(atomic *v, integer old, integer new
 	old; })
 #define __atomic_peek(v)	__atomic_load_n(&(v)->counter, __ATOMIC_RELAXED)
 
+/* What follows from others, in one of the four orders. */
+#define __ATOMIC_ORDERED(name, atomic, integer, order)				\
+static inline integer name##_fetch_andnot##order(integer i, atomic *v)		\
+{										\
+	return name##_fetch_and##order(~i, v);					\
+}										\
+static inline integer name##_inc_return##order(atomic *v)			\
+{										\
+	return name##_add_return##order(1, v);					\
+}										\
+static inline integer name##_dec_return##order(atomic *v)			\
+{										\
+	return name##_sub_return##order(1, v);					\
+}										\
+static inline integer name##_fetch_inc##order(atomic *v)			\
+{										\
+	return name##_fetch_add##order(1, v);					\
+}										\
+static inline integer name##_fetch_dec##order(atomic *v)			\
+{										\
+	return name##_fetch_sub##order(1, v);					\
+}
+
 #define __ATOMIC_OPS(name, atomic, integer)					\
 static inline integer name##_read(const atomic *v)				\
 {										\
@@ -121,10 +144,10 @@ static inline void name##_andnot(integer i, atomic *v)				\
 {										\
 	name##_and(~i, v);							\
 }										\
-static inline integer name##_fetch_andnot(integer i, atomic *v)			\
-{										\
-	return name##_fetch_and(~i, v);						\
-}										\
+__ATOMIC_ORDERED(name, atomic, integer, )				\
+__ATOMIC_ORDERED(name, atomic, integer, _relaxed)				\
+__ATOMIC_ORDERED(name, atomic, integer, _acquire)				\
+__ATOMIC_ORDERED(name, atomic, integer, _release)				\
 static inline void name##_inc(atomic *v)					\
 {										\
 	name##_add(1, v);							\
@@ -132,22 +155,6 @@ static inline void name##_inc(atomic *v)					\
 static inline void name##_dec(atomic *v)					\
 {										\
 	name##_sub(1, v);							\
-}										\
-static inline integer name##_inc_return(atomic *v)				\
-{										\
-	return name##_add_return(1, v);						\
-}										\
-static inline integer name##_dec_return(atomic *v)				\
-{										\
-	return name##_sub_return(1, v);						\
-}										\
-static inline integer name##_fetch_inc(atomic *v)				\
-{										\
-	return name##_fetch_add(1, v);						\
-}										\
-static inline integer name##_fetch_dec(atomic *v)				\
-{										\
-	return name##_fetch_sub(1, v);						\
 }										\
 static inline bool name##_inc_and_test(atomic *v)				\
 {										\

@@ -134,4 +134,18 @@ static inline void bitmap_set_value8(unsigned long *map, unsigned long value,
  * -EOVERFLOW. */
 int bitmap_parselist(const char *buf, unsigned long *map, int nbits);
 
+/* The words of 64 bits, for initializers: the lowest first. */
+#if __SIZEOF_LONG__ == 8
+#define BITMAP_FROM_U64(n)	(n)
+#else
+#define BITMAP_FROM_U64(n) \
+	((unsigned long)((u64)(n) & 0xffffffff)), ((unsigned long)((u64)(n) >> 32))
+#endif
+
+/* Sets the first 64 bits of dst. */
+static inline void bitmap_from_u64(unsigned long *dst, u64 mask)
+{
+	bitmap_from_arr64(dst, &mask, 64);
+}
+
 #endif

@@ -12,7 +12,9 @@
 #ifndef _LINUX_KFIFO_H
 #define _LINUX_KFIFO_H
 
+#include <linux/dma-mapping.h>
 #include <linux/kernel.h>
+#include <linux/scatterlist.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <asm/barrier.h>

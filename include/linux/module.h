@@ -21,6 +21,7 @@
 #include <linux/list.h>
 #include <linux/percpu.h>
 #include <linux/moduleparam.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
@@ -136,7 +137,8 @@ struct module_entry {
 #else
 int init_module(void);
 void cleanup_module(void);
-/* The function beside the alias lets the compiler compare the types. */
+/* The function beside the alias lets the compiler compare the types. The semicolon is in
+ * the macro, as on Linux: some sources have none. */
 #define module_init(fn)								\
 	static inline initcall_t __maybe_unused __check_init(void)		\
 	{ return fn; }								\

@@ -12,6 +12,7 @@
  *   an int as in 2.6
  * Compat(SLAB_MEM_SPREAD, SLAB_ACCOUNT): stub: accepted, there is nothing to spread over and
  *   no control group
+ * Compat(SLAB_TYPESAFE_BY_RCU): full: slabs stay until the cache is destroyed
  * Compat(SLAB_RECLAIM_ACCOUNT): partly: decides what SReclaimable counts
  */
 #ifndef _LINUX_SLAB_H
@@ -34,6 +35,8 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_PANIC		0x00040000U	/* panic if the cache cannot be made */
 #define SLAB_NO_REAP		0x00100000U	/* empty slabs are kept */
 #define SLAB_RECLAIM_ACCOUNT	0x00020000U
+#define SLAB_TYPESAFE_BY_RCU	0x00080000U	/* a freed object may still be looked at */
+#define SLAB_DESTROY_BY_RCU	SLAB_TYPESAFE_BY_RCU
 #define SLAB_MEM_SPREAD		0x00200000U
 #define SLAB_ACCOUNT		0x04000000U
 #define SLAB_TEMPORARY		SLAB_RECLAIM_ACCOUNT

@@ -4,4 +4,6 @@
 
 #include <linux/sched.h>
 
+#define THREAD_ALIGN	PAGE_SIZE	/* stacks are pages of vmalloc */
+
 #endif
