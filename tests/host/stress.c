@@ -181,6 +181,27 @@ static void slot_abuse(struct slot *s, struct rng *r)
 	for_each_sample(s, verify_byte);
 }
 
+/* --- while the thread sleeps --- */
+
+/*
+ * Another thread gives an element of a pool back: who waits for one while all are out would
+ * wait for ever, as there is no other thread. A slot that is being allocated has no
+ * pointer yet.
+ */
+static void others(long timeout)
+{
+	size_t i, at = rng_next(&main_rng);
+
+	for (i = 0; i < NR_SLOTS; i++) {
+		struct slot *s = &slots[(at + i) % NR_SLOTS];
+
+		if (s->kind == KIND_POOL && s->ptr) {
+			slot_free(s);
+			return;
+		}
+	}
+}
+
 /* --- interrupts --- */
 
 static void interrupt(void)
@@ -289,6 +310,7 @@ int main(int argc, char **argv)
 	free_before = nr_free_pages();
 	expected_reports = mm_report_count;
 	stress_init();
+	host_sleep_hook = others;
 	host_irq_hook = interrupt;
 	for (op_number = 0; op_number < ops; op_number++) {
 		one_operation(&main_rng);
