@@ -135,7 +135,7 @@ void module_put(struct module *module)
 {
 }
 
-/* Nobody's clock runs here. */
+/* Nobody's clock runs here (kernel/jiffies.c). */
 bool jiffies_is(unsigned long address)
 {
 	return address % 64 == 4;
