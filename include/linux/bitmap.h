@@ -11,14 +11,6 @@
 
 #define BITMAP_FIRST_WORD_MASK(start)	(~0UL << ((start) % BITS_PER_LONG))
 #define BITMAP_LAST_WORD_MASK(nbits)	(~0UL >> (-(nbits) % BITS_PER_LONG))
-/* A 64-bit number as elements of an initializer. */
-#if BITS_PER_LONG == 64
-#define BITMAP_FROM_U64(n)		(n)
-#else
-#define BITMAP_FROM_U64(n) \
-	((unsigned long)((u64)(n) & ULONG_MAX)), ((unsigned long)((u64)(n) >> 32))
-#endif
-#define bitmap_from_u64(dst, mask)	bitmap_from_arr64(dst, &(u64){ mask }, 64)
 #define bitmap_size(nbits)		(BITS_TO_LONGS(nbits) * sizeof(long))
 
 /* For bitmap_free. Process context, or as gfp allows. */

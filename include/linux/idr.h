@@ -125,7 +125,4 @@ void ida_destroy(struct ida *ida);
 #define ida_simple_get(ida, start, end, gfp)	ida_alloc_range(ida, start, (end) - 1, gfp)
 #define ida_simple_remove(ida, id)	ida_free(ida, id)
 
-/* Numbers that Linux keeps in one bitmap; its tests take it for a size. */
-#define IDA_BITMAP_BITS	1024
-
 #endif
