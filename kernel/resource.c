@@ -53,18 +53,26 @@ static struct resource *enter(struct resource *parent, struct resource *new)
 	return NULL;
 }
 
+/* The machine's own, which nobody releases; what does not fit is not kept apart. */
+static struct resource machine[32];
+static unsigned int nr_machine;
+
+static bool is_machine(const struct resource *r)
+{
+	return r >= machine && r < machine + ARRAY_SIZE(machine);
+}
+
 static void enter_range(phys_addr_t start, phys_addr_t end, const char *name, unsigned long flags)
 {
-	struct resource *r = kzalloc(sizeof(*r), GFP_KERNEL);
+	struct resource *r = &machine[nr_machine];
 
-	if (!r)
+	if (nr_machine == ARRAY_SIZE(machine))
 		return;
 	r->start = start;
 	r->end = end;
 	r->name = name;
 	r->flags = IORESOURCE_MEM | flags;
-	if (enter(&iomem_resource, r))
-		kfree(r);
+	nr_machine += !enter(&iomem_resource, r);
 }
 
 /* What the machine is made of, once. */
@@ -208,7 +216,7 @@ void __release_region(struct resource *parent, resource_size_t start, resource_s
 	for (r = parent->child; r; ) {
 		if (r->start <= start && r->end >= start + n - 1 && !(r->flags & IORESOURCE_BUSY))
 			r = r->child;
-		else if (r->start == start && r->end == start + n - 1)
+		else if (r->start == start && r->end == start + n - 1 && !is_machine(r))
 			break;
 		else
 			r = r->sibling;

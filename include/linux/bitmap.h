@@ -6,10 +6,19 @@
 
 #include <linux/bitops.h>
 #include <linux/gfp.h>
+#include <linux/limits.h>
 #include <linux/string.h>
 
 #define BITMAP_FIRST_WORD_MASK(start)	(~0UL << ((start) % BITS_PER_LONG))
 #define BITMAP_LAST_WORD_MASK(nbits)	(~0UL >> (-(nbits) % BITS_PER_LONG))
+/* A 64-bit number as elements of an initializer. */
+#if BITS_PER_LONG == 64
+#define BITMAP_FROM_U64(n)		(n)
+#else
+#define BITMAP_FROM_U64(n) \
+	((unsigned long)((u64)(n) & ULONG_MAX)), ((unsigned long)((u64)(n) >> 32))
+#endif
+#define bitmap_from_u64(dst, mask)	bitmap_from_arr64(dst, &(u64){ mask }, 64)
 #define bitmap_size(nbits)		(BITS_TO_LONGS(nbits) * sizeof(long))
 
 /* For bitmap_free. Process context, or as gfp allows. */
@@ -124,19 +133,5 @@ static inline void bitmap_set_value8(unsigned long *map, unsigned long value,
 /* "0,3-5,8-20:2/4" (of each 4 the first 2), "N" is the last bit: 0, -EINVAL, -ERANGE,
  * -EOVERFLOW. */
 int bitmap_parselist(const char *buf, unsigned long *map, int nbits);
-
-/* The words of 64 bits, for initializers: the lowest first. */
-#if __SIZEOF_LONG__ == 8
-#define BITMAP_FROM_U64(n)	(n)
-#else
-#define BITMAP_FROM_U64(n) \
-	((unsigned long)((u64)(n) & 0xffffffff)), ((unsigned long)((u64)(n) >> 32))
-#endif
-
-/* Sets the first 64 bits of dst. */
-static inline void bitmap_from_u64(unsigned long *dst, u64 mask)
-{
-	bitmap_from_arr64(dst, &mask, 64);
-}
 
 #endif

@@ -38,6 +38,15 @@ extern const struct cpumask __cpu_one_mask;	/* the one processor */
 #define for_each_cpu(cpu, mask) \
 	for ((cpu) = 0; (cpu) < 1 && cpumask_test_cpu(0, mask); (cpu)++)
 
+#define for_each_cpu_not(cpu, mask) \
+	for ((cpu) = 0; (cpu) < 1 && !cpumask_test_cpu(0, mask); (cpu)++)
+#define for_each_cpu_wrap(cpu, mask, start)	for_each_cpu(cpu, mask)
+#define for_each_cpu_and(cpu, a, b) \
+	for ((cpu) = 0; (cpu) < 1 && cpumask_test_cpu(0, a) && cpumask_test_cpu(0, b); (cpu)++)
+#define for_each_cpu_andnot(cpu, a, b) \
+	for ((cpu) = 0; (cpu) < 1 && cpumask_test_cpu(0, a) && !cpumask_test_cpu(0, b); (cpu)++)
+#define for_each_cpu_or(cpu, a, b) \
+	for ((cpu) = 0; (cpu) < 1 && (cpumask_test_cpu(0, a) || cpumask_test_cpu(0, b)); (cpu)++)
 #define cpumask_bits(m)			((m)->bits)
 #define cpumask_of(cpu)			((void)(cpu), (const struct cpumask *)&__cpu_one_mask)
 #define cpumask_test_cpu(cpu, m)	test_bit(cpu, cpumask_bits(m))

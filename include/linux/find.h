@@ -45,6 +45,16 @@ unsigned long find_next_clump8(unsigned long *clump, const unsigned long *addr,
 #define for_each_and_bit(bit, a, b, size)				\
 	for ((bit) = find_next_and_bit(a, b, size, 0); (bit) < (size);	\
 	     (bit) = find_next_and_bit(a, b, size, (bit) + 1))
+#define for_each_andnot_bit(bit, a, b, size)				\
+	for ((bit) = find_next_andnot_bit(a, b, size, 0); (bit) < (size); \
+	     (bit) = find_next_andnot_bit(a, b, size, (bit) + 1))
+#define for_each_or_bit(bit, a, b, size)				\
+	for ((bit) = find_next_or_bit(a, b, size, 0); (bit) < (size);	\
+	     (bit) = find_next_or_bit(a, b, size, (bit) + 1))
+#define for_each_set_bit_wrap(bit, addr, size, start)			\
+	for (unsigned long __left = (size), __at = (start);		\
+	     __left && ((bit) = __at % (size), true); __left--, __at++)	\
+		if (test_bit(bit, addr))
 /* Runs of set bits: from b up to, not including, e. */
 #define for_each_set_bitrange(b, e, addr, size)				\
 	for ((b) = find_next_bit(addr, size, 0);			\
@@ -52,6 +62,14 @@ unsigned long find_next_clump8(unsigned long *clump, const unsigned long *addr,
 	     (b) = find_next_bit(addr, size, (e) + 1))
 #define for_each_clear_bitrange(b, e, addr, size)			\
 	for ((b) = find_next_zero_bit(addr, size, 0);			\
+	     (b) < (size) && ((e) = find_next_bit(addr, size, (b) + 1), true); \
+	     (b) = find_next_zero_bit(addr, size, (e) + 1))
+#define for_each_set_bitrange_from(b, e, addr, size)			\
+	for ((b) = find_next_bit(addr, size, b);			\
+	     (b) < (size) && ((e) = find_next_zero_bit(addr, size, (b) + 1), true); \
+	     (b) = find_next_bit(addr, size, (e) + 1))
+#define for_each_clear_bitrange_from(b, e, addr, size)			\
+	for ((b) = find_next_zero_bit(addr, size, b);			\
 	     (b) < (size) && ((e) = find_next_bit(addr, size, (b) + 1), true); \
 	     (b) = find_next_zero_bit(addr, size, (e) + 1))
 #define for_each_set_clump8(start, clump, bits, size)			\

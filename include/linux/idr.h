@@ -96,6 +96,10 @@ int idr_get_new_above(struct idr *idr, void *ptr, int start, int *id);
 #define idr_get_new(idr, ptr, id)	idr_get_new_above(idr, ptr, 0, id)
 #define idr_remove_all(idr)		idr_destroy(idr)
 
+#define IDA_CHUNK_SIZE		128	/* Linux's, for sources that count in them */
+#define IDA_BITMAP_LONGS	(IDA_CHUNK_SIZE / sizeof(long))
+#define IDA_BITMAP_BITS		(IDA_BITMAP_LONGS * sizeof(long) * 8)
+
 struct ida {
 	struct xarray xa;
 };
@@ -120,8 +124,5 @@ void ida_destroy(struct ida *ida);
 /* end is not included, 0: no end. */
 #define ida_simple_get(ida, start, end, gfp)	ida_alloc_range(ida, start, (end) - 1, gfp)
 #define ida_simple_remove(ida, id)	ida_free(ida, id)
-
-/* Numbers that Linux keeps in one bitmap; its tests take it for a size. */
-#define IDA_BITMAP_BITS	1024
 
 #endif

@@ -7,8 +7,6 @@
 #include <linux/jiffies.h>
 #include <linux/math64.h>
 
-typedef s64 ktime_t;
-
 ktime_t ktime_get(void);
 
 static inline u64 ktime_get_ns(void)

@@ -17,7 +17,8 @@
 #if defined(MODULE) && !defined(MODULE_BUILTIN)
 #define MODULE_PARAM_PREFIX	/* the module's own section has only its own */
 #define __MODULE_INFO(id, tag, info)						\
-	static const char id[] __used __section(".modinfo") __aligned(1) = __stringify(tag) "=" info
+	static const char id[] __used __section(".modinfo") __aligned(1) =	\
+		__stringify(tag) "=" info;
 #else
 #define MODULE_PARAM_PREFIX	KBUILD_MODNAME "."
 #define __MODULE_INFO(id, tag, info)	struct __builtin_modinfo

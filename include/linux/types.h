@@ -83,6 +83,7 @@ typedef int timer_t;
 typedef long clock_t;
 typedef long time_t;
 typedef s64 time64_t;
+typedef s64 ktime_t;
 typedef long suseconds_t;
 typedef char *caddr_t;
 typedef u64 sector_t;
@@ -103,6 +104,7 @@ typedef u64 u_int64_t;
 typedef u8 unchar;
 typedef unsigned int uint;
 typedef unsigned long ulong;
+typedef unsigned long long ullong;
 typedef unsigned short ushort;
 typedef unsigned char uchar;
 

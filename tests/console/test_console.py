@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from harness import run_script
+
 CTRL = {c: chr(ord(c) & 31) for c in "ABCDEFKLNPUW"}
 UP, DOWN, RIGHT, LEFT = ("\x1b[" + c for c in "ABCD")
 HISTORY_LINES = 32
@@ -148,3 +150,12 @@ def test_long_output_and_input_do_not_mix(console):
     assert "kmalloc-64" in console.wait_prompt()
     assert "one" in console.wait_prompt()
     assert "two" in console.wait_prompt()
+
+
+def test_dmesg():
+    status, out = run_script("echo not logged; dmesg -n 4; dmesg; dmesg -c; echo cleared; dmesg; "
+                             "dmesg -n 9")
+    assert status == 1 and "dmesg: a level is a number from 1 to 8" in out
+    before, _, after = out.partition("\ncleared\n")
+    assert before.count("] RAM: node 0") == 2 and "] not logged" not in before
+    assert "RAM: node 0" not in after
