@@ -105,13 +105,19 @@ ssize_t seq_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
 	struct seq_file *m = file->private_data;
 	size_t done = 0, n;
+	bool filled = false;
 	int err = 0;
 
 	mutex_lock(&m->lock);
 	if (*pos != m->read_pos)
 		err = go_to(m, *pos);
 	while (!err && done < count) {
+		/* What is left, and once more what show prints: a start that says "the end" and
+		 * goes back to the beginning must end this read, as on Linux. */
 		if (m->from == m->count) {
+			if (filled)
+				break;
+			filled = true;
 			err = fill(m, count - done);
 			if (err || !m->count)
 				break;

@@ -40,4 +40,7 @@ static inline void writel_relaxed(u32 v, volatile void __iomem *a)
 
 #include <asm/io_access.h>
 
+/* Old sources include this file for ioremap. */
+#include <linux/io.h>
+
 #endif

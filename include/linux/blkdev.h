@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What sources get through this header that need no block devices; there are none for modules. */
+/* Block devices of drivers: not offered. What else sources live on of this header. */
 #ifndef _LINUX_BLKDEV_H
 #define _LINUX_BLKDEV_H
 
-#include <linux/sched.h>
-#include <linux/list.h>
-#include <linux/timer.h>
-#include <linux/workqueue.h>
-#include <linux/wait.h>
+#include <linux/bvec.h>
+#include <linux/fs.h>
 #include <linux/mempool.h>
-#include <linux/highmem.h>
-#include <linux/slab.h>
+#include <linux/pagemap.h>
+#include <linux/workqueue.h>
 
 #endif

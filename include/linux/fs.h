@@ -17,6 +17,7 @@
 
 #include <linux/types.h>
 #include <linux/atomic.h>
+#include <linux/capability.h>
 #include <linux/container_of.h>
 #include <linux/err.h>
 #include <linux/fcntl.h>
@@ -29,7 +30,9 @@
 #include <linux/semaphore.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/smp.h>
 #include <linux/stat.h>
+#include <linux/timer.h>
 #include <linux/uaccess.h>
 #include <linux/wait.h>
 #include <mm210/vfs.h>
@@ -75,6 +78,7 @@ struct dentry {
 	struct dentry *d_parent;	/* NULL above the root of a file system */
 	struct inode *d_inode;
 };
+#define d_iname	d_name.name
 
 struct path {
 	struct vfsmount *mnt;		/* NULL */

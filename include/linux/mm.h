@@ -194,4 +194,6 @@ struct sysinfo {
 };
 void si_meminfo(struct sysinfo *val);
 
+#include <linux/mm_area.h>
+
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Constants of mmap, for sources that include them. */
 #ifndef _LINUX_MMAN_H
 #define _LINUX_MMAN_H
 
-#define PROT_NONE	0x0
+#include <linux/mm.h>
+
 #define PROT_READ	0x1
 #define PROT_WRITE	0x2
 #define PROT_EXEC	0x4

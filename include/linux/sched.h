@@ -80,6 +80,7 @@ struct task_struct {
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
+	struct mm_struct *mm;		/* NULL, as a kernel thread's is */
 	struct user_space *user_space;	/* what user addresses mean to it (mm210/uspace.h) */
 	bool in_program;		/* it is a user program (kernel/user.c) */
 	u64 program_began;		/* its runtime then */

@@ -107,6 +107,7 @@ TEST(seq_file_pieces)
 	ssize_t len;
 
 	ASSERT(first && text && de);
+	starts = stops = 0;
 	len = read_all("/proc/test_seq", first, TEXT_SIZE);
 	EXPECT(len > 8000 && strstr(first, "\n150:") && strstr(first, "\n199:"));
 	EXPECT(!strstr(first, "\n14:") && !strncmp(first, "1:b\n", 4));
@@ -139,6 +140,47 @@ TEST(seq_file_seek)
 	filp_close(file);
 	proc_remove(de);
 	kfree(first);
+}
+
+/* One that begins anew after its end, as a well-known tutorial's does. */
+static void *again_start(struct seq_file *m, loff_t *pos)
+{
+	static int element;
+
+	if (!*pos)
+		return &element;
+	*pos = 0;
+	return NULL;
+}
+
+static void *again_next(struct seq_file *m, void *v, loff_t *pos)
+{
+	++*pos;
+	return NULL;
+}
+
+static int again_show(struct seq_file *m, void *v)
+{
+	seq_puts(m, "once\n");
+	return 0;
+}
+
+static const struct seq_operations again_ops = { again_start, e_stop, again_next, again_show };
+
+TEST(seq_file_begins_anew)
+{
+	struct proc_dir_entry *de = proc_create_seq("test_again", 0444, NULL, &again_ops);
+	char text[16];
+	struct file *file;
+	loff_t pos = 0;
+
+	ASSERT(de);
+	file = filp_open("/proc/test_again", O_RDONLY, 0);
+	ASSERT(!IS_ERR(file));
+	EXPECT(kernel_read(file, text, sizeof(text), &pos) == 5);
+	EXPECT(kernel_read(file, text, sizeof(text), &pos) == 0);
+	filp_close(file);
+	proc_remove(de);
 }
 
 /* --- /proc --- */

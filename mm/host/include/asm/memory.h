@@ -74,4 +74,7 @@ static inline unsigned long page_word_at(phys_addr_t phys, unsigned long offset)
 	return *(const unsigned long *)((const char *)page_at(phys) + offset);
 }
 
+/* The end of user space, of which there is none: for headers that name it. */
+#define TASK_SIZE	0x40000000UL
+
 #endif
