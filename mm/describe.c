@@ -122,6 +122,8 @@ const char *mm_describe(unsigned long addr, char *buf, size_t size)
 		snprintf(buf, size, "in no vmalloc area");
 	else if (addr >= COHERENT_START && addr < COHERENT_END)
 		snprintf(buf, size, "in the coherent window");
+	else if (addr >= MODULES_VADDR && addr < MODULES_END)
+		snprintf(buf, size, "in the area of modules");
 	else if (addr >= KMAP_START && addr < KMAP_END)
 		snprintf(buf, size, "in the kmap window");
 	else

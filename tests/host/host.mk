@@ -42,7 +42,7 @@ host-unit	:= $(host-mm) $(host-sd) $(host-fs) tests/host/unit.c \
 host-stress	:= $(host-mm) $(wildcard tests/host/stress*.c)
 host-replay	:= $(host-mm) tests/host/replay.c
 # Addresses in a module have 32 bits: of use in the 32-bit variants alone.
-host-module-fuzz := kernel/module_elf.c kernel/module_reloc.c kernel/module_load.c kernel/crc32.c \
+host-module-fuzz := kernel/module_elf.c kernel/module_reloc.c kernel/module_load.c lib/crc32.c \
 		   mm/host/os.c tests/host/module_fuzz.c
 host-srcs	:= $(sort $(host-unit) $(host-stress) $(host-replay) \
 		   $(host-module-fuzz))

@@ -135,6 +135,22 @@ void module_put(struct module *module)
 {
 }
 
+/* Nobody's clock runs here (kernel/jiffies.c). */
+bool jiffies_is(unsigned long address)
+{
+	return address % 64 == 4;
+}
+
+void jiffies_get(void)
+{
+	live++;
+}
+
+void jiffies_put(void)
+{
+	live--;
+}
+
 /* The firmware has every symbol but those of the test modules' own; every second one
  * is a Thumb function. */
 bool module_find_export(const char *name, struct module_export *found)
