@@ -42,8 +42,6 @@ typedef struct kmem_cache kmem_cache_t;
 #define SLAB_TEMPORARY		SLAB_RECLAIM_ACCOUNT
 /* Memory that held an object holds one of the same cache until the cache goes: empty slabs
  * are kept, so that a reader under rcu_read_lock() finds the type he expects. */
-#define SLAB_TYPESAFE_BY_RCU	SLAB_NO_REAP
-#define SLAB_DESTROY_BY_RCU	SLAB_NO_REAP
 /* Compat: partly: Linux's debugging of a cache; the checks that there are hold for every
  * cache, and these ask for no more. */
 #define SLAB_CONSISTENCY_CHECKS	0U
