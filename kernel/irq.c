@@ -80,7 +80,7 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 	struct irq_desc *d;
 	bool edge;
 
-	if (irq >= nr_irqs() || !handler || (flags & IRQF_TRIGGER_MASK))
+	if (irq >= nr_irqs() || !handler)
 		return -EINVAL;
 	edge = chip->ops->is_edge && chip->ops->is_edge(chip, irq);
 	if ((flags & (IRQF_TRIGGER_RISING | IRQF_TRIGGER_FALLING) && !edge) ||

@@ -66,4 +66,17 @@ static inline int dma_mapping_error(struct device *dev, dma_addr_t addr)
 	return 0;
 }
 
+/* The addresses that n address lines reach. */
+#define DMA_BIT_MASK(n)	((n) == 64 ? ~0ULL : (1ULL << (n)) - 1)
+
+/*
+ * Say which addresses the device reaches. 0, or -EIO for a mask of less than 32 bits,
+ * which does not reach all memory: nothing is copied for such devices. The mask goes
+ * where dev->dma_mask points, the coherent one into dev; dev may be NULL. Any context.
+ */
+int dma_set_mask(struct device *dev, u64 mask);
+int dma_set_coherent_mask(struct device *dev, u64 mask);
+int dma_set_mask_and_coherent(struct device *dev, u64 mask);
+#define dma_supported(dev, mask)	((mask) >= DMA_BIT_MASK(32))
+
 #endif

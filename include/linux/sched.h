@@ -32,7 +32,7 @@
 
 #define TASK_COMM_LEN		16
 #define THREAD_SIZE		8192UL	/* bytes of a thread's stack; two pages */
-#define THREAD_ALIGN		THREAD_SIZE
+#define THREAD_ALIGN		PAGE_SIZE
 
 #define PF_EXITING		0x00000004
 #define PF_WQ_WORKER		0x00000020

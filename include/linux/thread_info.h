@@ -4,6 +4,4 @@
 
 #include <linux/sched.h>
 
-#define THREAD_ALIGN	PAGE_SIZE	/* stacks are pages of vmalloc */
-
 #endif

@@ -104,6 +104,7 @@ typedef u64 u_int64_t;
 typedef u8 unchar;
 typedef unsigned int uint;
 typedef unsigned long ulong;
+typedef unsigned long long ullong;
 typedef unsigned short ushort;
 typedef unsigned char uchar;
 
