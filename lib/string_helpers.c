@@ -196,7 +196,8 @@ static int escape_one(unsigned char c, unsigned int flags, char *text)
 /* Do flags and only let c pass as it is, whatever its class? */
 static bool passes(unsigned char c, unsigned int flags, const char *only)
 {
-	bool listed = only && *only && c && strchr(only, c);
+	/* The terminator of only counts as a member: zeros are always listed. */
+	bool listed = only && *only && strchr(only, c);
 	bool ascii = c < 0x80, printable = ascii && isprint(c);
 
 	if (only && *only && !(flags & ESCAPE_APPEND) && !listed)

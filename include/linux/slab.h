@@ -243,4 +243,19 @@ static inline void kfree_bulk(size_t n, void **p)
 #define KMALLOC_MAX_ORDER	MAX_ORDER
 #define KMALLOC_SHIFT_LOW	3
 
+/*
+ * Since 7.0: objects of a type, or of an expression's type, GFP_KERNEL where no flags are
+ * given. The result has the type.
+ */
+#define __gfp_of(gfp, ...)		gfp
+#define default_gfp(...)		__gfp_of(__VA_ARGS__ __VA_OPT__(,) GFP_KERNEL)
+#define kmalloc_obj(x, ...) \
+	((__typeof__(x) *)kmalloc(sizeof(x), default_gfp(__VA_ARGS__)))
+#define kzalloc_obj(x, ...) \
+	((__typeof__(x) *)kzalloc(sizeof(x), default_gfp(__VA_ARGS__)))
+#define kmalloc_objs(x, n, ...) \
+	((__typeof__(x) *)kmalloc_array(n, sizeof(x), default_gfp(__VA_ARGS__)))
+#define kzalloc_objs(x, n, ...) \
+	((__typeof__(x) *)kcalloc(n, sizeof(x), default_gfp(__VA_ARGS__)))
+
 #endif

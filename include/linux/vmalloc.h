@@ -63,4 +63,9 @@ void vunmap(const void *addr);
 #define vm_map_ram(pages, count, node)	vmap(pages, count, VM_MAP, PAGE_KERNEL)
 #define vm_unmap_ram(addr, count)	vunmap(addr)
 
+/* Aligned to at most a page: NULL for more. The node and the caller are not used.
+ * Compat: partly: no alignment above a page, the node is not used */
+#define __vmalloc_node(size, align, gfp, node, caller) \
+	((void)(node), (void)(caller), (align) > PAGE_SIZE ? NULL : __vmalloc(size, gfp))
+
 #endif
