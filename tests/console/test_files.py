@@ -174,7 +174,7 @@ def test_memory_files(console):
 
 
 def test_completion(console, volume):
-    assert "%08x" % zlib.crc32(volume[1]["odd.bin"]) in console.enter("crc32 /s\tD\todd\t")
+    assert "%08x" % zlib.crc32(volume[1]["odd.bin"]) in console.enter("crc32 /sd\tD\todd\t")
     console.run("cd /tmp; mkdir somewhere; echo text > somewhere/text.txt")
     assert console.enter("cat som\tt\t") == "text"
     console.run("rm -r somewhere; cd")
@@ -220,7 +220,7 @@ def test_no_volume(volume, tmp_path):
     with Console("smdkc210", SD=path) as c:
         assert "no boot sector" in c.run("ls /sd")
         assert "ls: /sd: Invalid argument" in c.run("ls /sd")
-        assert c.run("ls /").split() == ["tmp", "proc", "dev", "sd"]
+        assert c.run("ls /").split() == ["tmp", "proc", "dev", "sys", "debug", "sd"]
         assert c.run("check").splitlines()[-1] == "check: ok"
 
 

@@ -5,6 +5,7 @@
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/ktime.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -51,10 +52,15 @@ static int file_user(void *data)
 	u8 *buf = kmalloc(BYTES, GFP_KERNEL);
 	struct user *u = data;
 
+	/* Asleep for longer than it works, on however slow a machine: those below get there. */
 	while (buf && !kthread_should_stop()) {
+		ktime_t start = ktime_get();
+		unsigned long us;
+
 		u->errors += use_file(u, buf);
 		WRITE_ONCE(u->rounds, u->rounds + 1);
-		usleep_range(30 + u->fill, 100);
+		us = (unsigned long)ktime_us_delta(ktime_get(), start);
+		usleep_range(30 + u->fill + 2 * us, 100 + 3 * us);
 	}
 	kfree(buf);
 	return buf ? 0 : -ENOMEM;
