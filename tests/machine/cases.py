@@ -129,6 +129,7 @@ def case_bad_options(bench):
             ("variant=goni", "there are smdkv210, x210 and tiny210"),
             ("dram=fast", "it can be strict or ready"),
             ("dmc-lock-fault=2", "dmc-lock-fault=2"),
+            ("no-card-detect=4", "no-card-detect=4"),
             ("dram-stuck-data=0:32:1", "dram-stuck-data=0:32:1"),
             ("dram-stuck-data=0:3", "dram-stuck-data=0:3"),
             ("dram-stuck-addr=1:x", "dram-stuck-addr=1:x"),
