@@ -100,6 +100,15 @@ def case_dram_options(bench):
                 values["dram1"] != 0xDEADBEEF, out)
 
 
+def case_dram_latency(bench):
+    """What differs is said once; a program that sets both alike hears nothing."""
+    _, _, err, _ = bench.run([bench.card("dram", bench.program("test_dram.c"))])
+    bench.check("CAS latency: said once", err.count("dmc1: CAS latency: 4 in MR 0x442, 3 in "
+                "TIMINGDATA 0x24230000") == 1 and "dmc0: CAS" not in err, err)
+    _, _, err, _ = bench.run([bench.card("faults", bench.program("faults.c"))])
+    bench.check("CAS latency: otherwise silence", "CAS" not in err, err)
+
+
 def case_faults(bench):
     card = [bench.card("faults", bench.program("faults.c"))]
 
