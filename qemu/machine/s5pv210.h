@@ -119,6 +119,7 @@ typedef struct S5PV210Config {
     const char *variant;
     const char *leds;           /* option leds=, or NULL */
     bool dram_ready;
+    int no_card_detect;         /* the HSMMC whose card-detect pin is not wired, or -1 */
     S5PV210DramConfig dram[2];
 } S5PV210Config;
 

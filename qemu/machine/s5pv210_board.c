@@ -7,6 +7,7 @@
  *           ready: as a boot loader leaves it
  * leds=     traces the LEDs, see s5pv210_gpio.c
  * dmc-lock-fault=N        the DLL of DMC N never locks
+ * no-card-detect=N        the card-detect pin of HSMMC N is not wired
  * dram-stuck-data=N:B:V   data line B (0-31) of DMC N's DRAM reads and writes as V
  * dram-stuck-addr=N:B     bit B (2-29) of the address into DMC N's DRAM is always 0
  *
@@ -32,6 +33,7 @@ struct S5PV210Machine {
 
     S5PV210Config config;
     char *variant, *dram, *leds, *lock_fault, *stuck_data, *stuck_addr;
+    char *no_card_detect;
 };
 
 /* Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. */
@@ -58,7 +60,7 @@ static void parse_numbers(const char *option, const char *text, unsigned count,
             *p != (i + 1 < count ? ':' : '\0')) {
             error_report("%s=%s: expected %u number%s with ':' between, each below its limit"
                          " (%u%s)", option, text, count, count > 1 ? "s" : "", limits[i],
-                         i == 0 ? ", the number of DRAM controllers" : "");
+                         i == 0 ? ", how many there are of them" : "");
             exit(1);
         }
         p++;
@@ -97,6 +99,11 @@ static void parse_options(S5PV210Machine *m)
         parse_numbers("dmc-lock-fault", m->lock_fault, 1, (const unsigned[]){ 2 }, v);
         c->dram[v[0]].lock_fault = true;
     }
+    c->no_card_detect = -1;
+    if (m->no_card_detect) {
+        parse_numbers("no-card-detect", m->no_card_detect, 1, (const unsigned[]){ 4 }, v);
+        c->no_card_detect = v[0];
+    }
     if (m->stuck_data) {
         parse_numbers("dram-stuck-data", m->stuck_data, 3, (const unsigned[]){ 2, 32, 2 }, v);
         c->dram[v[0]].stuck_data_bit = v[1];
@@ -130,6 +137,7 @@ STRING_OPTION(leds)
 STRING_OPTION(lock_fault)
 STRING_OPTION(stuck_data)
 STRING_OPTION(stuck_addr)
+STRING_OPTION(no_card_detect)
 
 /* --- the machine --- */
 
@@ -182,6 +190,9 @@ static void s5pv210_class_init(ObjectClass *oc, void *data)
     object_class_property_add_str(oc, "dram-stuck-addr", get_stuck_addr, set_stuck_addr);
     object_class_property_set_description(oc, "dram-stuck-addr",
         "BANK:BIT: an address line of the DRAM that is stuck at 0");
+    object_class_property_add_str(oc, "no-card-detect", get_no_card_detect, set_no_card_detect);
+    object_class_property_set_description(oc, "no-card-detect",
+        "0 to 3: the card-detect pin of this HSMMC is not wired");
 }
 
 static const TypeInfo s5pv210_machine_info = {

@@ -314,6 +314,7 @@ static void hsmmc_create(Soc *soc)
         DriveInfo *drive = n % 2 == 0 ? drive_get(IF_SD, 0, n / 2) : NULL;
 
         qdev_prop_set_uint64(dev, "capareg", 0x05E80080);
+        qdev_prop_set_bit(dev, "no-card-detect", n == soc->config->no_card_detect);
         sysbus_realize_and_unref(SYS_BUS_DEVICE(dev), &error_fatal);
         sysbus_mmio_map(SYS_BUS_DEVICE(dev), 0, S5PV210_HSMMC_BASE(n));
         sysbus_connect_irq(SYS_BUS_DEVICE(dev), 0, vic_line(soc, S5PV210_IRQ_HSMMC(n)));

@@ -100,6 +100,15 @@ def case_dram_options(bench):
                 values["dram1"] != 0xDEADBEEF, out)
 
 
+def case_dram_latency(bench):
+    """What differs is said once; a program that sets both alike hears nothing."""
+    _, _, err, _ = bench.run([bench.card("dram", bench.program("test_dram.c"))])
+    bench.check("CAS latency: said once", err.count("dmc1: CAS latency: 4 in MR 0x442, 3 in "
+                "TIMINGDATA 0x24230000") == 1 and "dmc0: CAS" not in err, err)
+    _, _, err, _ = bench.run([bench.card("faults", bench.program("faults.c"))])
+    bench.check("CAS latency: otherwise silence", "CAS" not in err, err)
+
+
 def case_faults(bench):
     card = [bench.card("faults", bench.program("faults.c"))]
 
@@ -129,6 +138,7 @@ def case_bad_options(bench):
             ("variant=goni", "there are smdkv210, x210 and tiny210"),
             ("dram=fast", "it can be strict or ready"),
             ("dmc-lock-fault=2", "dmc-lock-fault=2"),
+            ("no-card-detect=4", "no-card-detect=4"),
             ("dram-stuck-data=0:32:1", "dram-stuck-data=0:32:1"),
             ("dram-stuck-data=0:3", "dram-stuck-data=0:3"),
             ("dram-stuck-addr=1:x", "dram-stuck-addr=1:x"),

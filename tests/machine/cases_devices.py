@@ -87,3 +87,22 @@ def case_sd(bench):
                 got["PRNSTS after the error"][0] & 2 and
                 got["PRNSTS after the reset"][0] & 3 == 0, repr(got))
     bench.check("bad sector: ADMA fails too", got["ADMA of 196-203"] == [FAILED], repr(got))
+
+
+def case_card_detect(bench):
+    """A card in a slot whose card-detect pin is not wired: not seen, and there."""
+    card = bench.card("sd", bench.program("sd.c"))
+    for unit, channel in ((0, 0), (1, 2)):
+        drives = [None] * unit + [card]
+        out, uart2, err, status = bench.run(drives, f"no-card-detect={channel}")
+        got = notes(out)
+        bench.check(f"HSMMC{channel} without card detect: boots", "\nend\n" in out and
+                    status == 0 and f"SD channel {channel}: boots" in uart2, out + uart2 + err)
+        bench.check(f"HSMMC{channel} without card detect: PRNSTS shows no card",
+                    [v & 0x50000 for v in got["PRNSTS"]] == [0, 0], repr(got))
+        bench.check(f"HSMMC{channel} without card detect: the card is read",
+                    got["card in HSMMC2"] == [1] if unit else got["sector 100"] == [0],
+                    repr(got))
+    uart2 = bench.run([], "no-card-detect=0", until="Stopped.")[1]
+    bench.check("an empty slot without card detect is empty",
+                "channel 0: no card\n" in uart2, uart2)

@@ -6,8 +6,8 @@ import re
 import pexpect
 import pytest
 from harness import Console, run_script
-from machine import (BANKS, CROSS, MIB, MKIMAGE, OUT, PHYS_OFFSET, SLOT, VARIANTS, Machine,
-                     board, card_of, checked, emulator, load_address)
+from machine import (BANKS, CHANNEL, CROSS, MIB, MKIMAGE, OUT, PHYS_OFFSET, SLOT, VARIANTS,
+                     Machine, board, card_of, checked, emulator, load_address)
 
 PAGE_OFFSET = 0xC0000000
 STRING_VIRT = 0xD0003000
@@ -184,6 +184,26 @@ def test_half_of_a_bank(dmc):
         m.child.send("vmalloc 60000000; dma_demo 100000; check; audit\r")
         text = m.expect("audit: ok\r*\nmm210> ", timeout=120)
         assert "dma_demo: ok" in text and "check: ok" in text
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_without_card_detect(variant):
+    """A board that does not wire the pin: the card that was booted from is found and
+    can be read."""
+    card = os.path.join(OUT, board(variant), "card.img")
+    unit = SLOT[variant]
+    with Machine(variant, {unit: card}, f"no-card-detect={CHANNEL[unit]}", icount=False) as m:
+        text = m.expect("mm210> ")
+        assert f"card in HSMMC{CHANNEL[unit]}, reset" in text
+        assert re.search(rf"^sd: mmcblk{CHANNEL[unit]}: SDSC .*, 4-bit at", text, re.M), text
+        m.child.send(f"mmc dev mmcblk{CHANNEL[unit]}; mmc dump 33; check\r")
+        assert "mm210img" in m.expect("check: ok\r*\nmm210> ")
+
+
+def test_an_empty_slot_without_card_detect():
+    card = os.path.join(OUT, board("smdkv210"), "card.img")
+    with Machine("smdkv210", {0: card}, "no-card-detect=2", icount=False) as m:
+        assert re.search(r"^sd: mmcblk2: no card$", m.expect("mm210> "), re.M)
 
 
 # --- the demo ---
