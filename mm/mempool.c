@@ -352,19 +352,25 @@ static void *wait_for_element(mempool_t *pool, gfp_t gfp_mask)
 	return element;
 }
 
+/* The kinds that linux/mempool.h offers have seen at the first try whether the caller may
+ * sleep, on their slow paths; what a driver's own function has seen is not known. */
+static bool own_kind(const mempool_t *pool)
+{
+	return pool->alloc == mempool_alloc_slab || pool->alloc == mempool_kmalloc ||
+	       pool->alloc == mempool_alloc_pages;
+}
+
 /* The allocator had nothing at the first, modest try. Not for drivers. */
 void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 {
 	void *element;
 
 	gfp_mask |= __MEMPOOL_GFP;
+	if (!own_kind(pool))
+		gfp_mask = gfp_in_context(gfp_mask, _RET_IP_);
 	element = pop_lent(pool);
-	if (element || !gfpflags_allow_blocking(gfp_mask))
+	if (element || !gfpflags_allow_blocking(gfp_mask) || unlikely(!preemptible()))
 		return element;
-	if (unlikely(!preemptible())) {
-		might_sleep();
-		return NULL;
-	}
 	return wait_for_element(pool, gfp_mask);
 }
 EXPORT_SYMBOL(__mempool_alloc_slow);
