@@ -67,6 +67,9 @@ static bool push_element(mempool_t *pool, void *element, bool back)
 	} else if (pool->curr_nr < pool->min_nr) {
 		pool->elements[pool->curr_nr++] = element;
 		pool->lent -= back && pool->lent > 0;
+		/* Of a full reserve nothing is missing: what was lent from a larger one is not. */
+		if (pool->curr_nr == pool->min_nr)
+			pool->lent = 0;
 		update_free_to(pool);
 	} else {
 		taken = false;
