@@ -2,17 +2,14 @@
 /*
  * The tree of claimed addresses (linux/ioport.h). Children of a node are a list in
  * ascending order; a claim goes down into the node that holds it whole and is refused
- * where it meets another. The board's devices and the RAM are entered at the first claim,
- * so that boot does not pay for them: RAM is busy, a device window holds what drivers claim.
+ * where it meets another. The board's devices and the RAM are entered at the first claim
+ * (iomem.c).
  */
 #include <linux/export.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
-#include <linux/mm.h>
-#include <linux/mutex.h>
 #include <linux/slab.h>
-#include <mm210/board.h>
-#include <mm210/memstat.h>
+#include "kernel/resource.h"
 
 struct resource iomem_resource = {
 	.name = "iomem", .start = 0, .end = PHYS_ADDR_MAX, .flags = IORESOURCE_MEM,
@@ -23,7 +20,7 @@ struct resource ioport_resource = {
 };
 EXPORT_SYMBOL(ioport_resource);
 
-static DEFINE_MUTEX(tree_lock);
+DEFINE_MUTEX(resource_lock);
 
 /* The link where new belongs among parent's children; *conflict the one it meets. */
 static struct resource **place_of(struct resource *parent, const struct resource *new,
@@ -37,8 +34,7 @@ static struct resource **place_of(struct resource *parent, const struct resource
 	return link;
 }
 
-/* NULL, or the resource that is in the way (parent itself where new is not inside). */
-static struct resource *enter(struct resource *parent, struct resource *new)
+struct resource *resource_enter(struct resource *parent, struct resource *new)
 {
 	struct resource **link, *conflict;
 
@@ -53,56 +49,14 @@ static struct resource *enter(struct resource *parent, struct resource *new)
 	return NULL;
 }
 
-/* The machine's own, which nobody releases; what does not fit is not kept apart. */
-static struct resource machine[32];
-static unsigned int nr_machine;
-
-static bool is_machine(const struct resource *r)
-{
-	return r >= machine && r < machine + ARRAY_SIZE(machine);
-}
-
-static void enter_range(phys_addr_t start, phys_addr_t end, const char *name, unsigned long flags)
-{
-	struct resource *r = &machine[nr_machine];
-
-	if (nr_machine == ARRAY_SIZE(machine))
-		return;
-	r->start = start;
-	r->end = end;
-	r->name = name;
-	r->flags = IORESOURCE_MEM | flags;
-	nr_machine += !enter(&iomem_resource, r);
-}
-
-/* What the machine is made of, once. */
-static void enter_machine(void)
-{
-	static bool done;
-	const struct device_window *w;
-	struct zone_stat z;
-	unsigned int n;
-
-	if (done)
-		return;
-	done = true;
-	for (n = 0; zone_stat_brief(n, &z); n++)
-		if (z.spanned)
-			enter_range(PFN_PHYS(z.start_pfn),
-				    (phys_addr_t)(PFN_PHYS(z.start_pfn + z.spanned) - 1),
-				    "System RAM", IORESOURCE_BUSY);
-	for (w = board.windows; w->name; w++)
-		enter_range(w->phys, (phys_addr_t)(w->phys + w->size - 1), w->name, 0);
-}
-
 int request_resource(struct resource *root, struct resource *new)
 {
 	struct resource *conflict;
 
-	mutex_lock(&tree_lock);
-	enter_machine();
-	conflict = enter(root, new);
-	mutex_unlock(&tree_lock);
+	mutex_lock(&resource_lock);
+	iomem_enter_machine();
+	conflict = resource_enter(root, new);
+	mutex_unlock(&resource_lock);
 	return conflict ? -EBUSY : 0;
 }
 EXPORT_SYMBOL(request_resource);
@@ -112,9 +66,9 @@ int insert_resource(struct resource *parent, struct resource *new)
 	struct resource *conflict, **link, *r;
 	int err = -EBUSY;
 
-	mutex_lock(&tree_lock);
-	enter_machine();
-	while ((conflict = enter(parent, new)) && conflict != parent &&
+	mutex_lock(&resource_lock);
+	iomem_enter_machine();
+	while ((conflict = resource_enter(parent, new)) && conflict != parent &&
 	       conflict->start <= new->start && conflict->end >= new->end)
 		parent = conflict;
 	if (!conflict) {
@@ -140,7 +94,7 @@ int insert_resource(struct resource *parent, struct resource *new)
 	*link = new;
 	err = 0;
 out:
-	mutex_unlock(&tree_lock);
+	mutex_unlock(&resource_lock);
 	return err;
 }
 EXPORT_SYMBOL(insert_resource);
@@ -174,9 +128,9 @@ int release_resource(struct resource *old)
 {
 	int err;
 
-	mutex_lock(&tree_lock);
+	mutex_lock(&resource_lock);
 	err = leave(old);
-	mutex_unlock(&tree_lock);
+	mutex_unlock(&resource_lock);
 	return err;
 }
 EXPORT_SYMBOL(release_resource);
@@ -191,15 +145,15 @@ struct resource *__request_region(struct resource *parent, resource_size_t start
 	r->start = start;
 	r->end = start + n - 1;
 	r->name = name;
-	mutex_lock(&tree_lock);
-	enter_machine();
+	mutex_lock(&resource_lock);
+	iomem_enter_machine();
 	r->flags = resource_type(parent) | IORESOURCE_BUSY | (unsigned long)flags;
 	/* Down into what holds it and is not busy: a device's window. */
-	while ((conflict = enter(parent, r)) && conflict != parent &&
+	while ((conflict = resource_enter(parent, r)) && conflict != parent &&
 	       !(conflict->flags & IORESOURCE_BUSY) && n &&
 	       conflict->start <= r->start && conflict->end >= r->end)
 		parent = conflict;
-	mutex_unlock(&tree_lock);
+	mutex_unlock(&resource_lock);
 	if (conflict) {
 		kfree(r);
 		return NULL;
@@ -212,18 +166,18 @@ void __release_region(struct resource *parent, resource_size_t start, resource_s
 {
 	struct resource *r;
 
-	mutex_lock(&tree_lock);
+	mutex_lock(&resource_lock);
 	for (r = parent->child; r; ) {
 		if (r->start <= start && r->end >= start + n - 1 && !(r->flags & IORESOURCE_BUSY))
 			r = r->child;
-		else if (r->start == start && r->end == start + n - 1 && !is_machine(r))
+		else if (r->start == start && r->end == start + n - 1 && !iomem_is_machine(r))
 			break;
 		else
 			r = r->sibling;
 	}
 	if (r)
 		leave(r);
-	mutex_unlock(&tree_lock);
+	mutex_unlock(&resource_lock);
 	if (!r)
 		printk(KERN_WARNING "BUG: release of a region that nobody claimed: %pa, %u bytes\n",
 		       &start, (unsigned int)n);

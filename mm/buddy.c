@@ -234,17 +234,17 @@ static __always_inline struct page *refill_single_pages(struct zone *zone, struc
 	return page;
 }
 
-struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsigned long caller)
+struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, unsigned long caller)
 {
 	unsigned int order = hot_order(hot);
 	struct zone *zone = hot_zone(hot);
 	struct page *page = NULL;
 	unsigned long flags;
 
-	if (unlikely(zone->free_map & ZONE_CAREFUL))
-		return alloc_pages_careful(gfp, order, nid, caller);
+	if (unlikely(preempt_count()))
+		gfp = gfp_in_context(gfp, caller);
 	local_irq_save(flags);
-	if (likely(hot_empty(hot) && !(zone->free_map & ZONE_CAREFUL))) {
+	if (likely(!(zone->free_map & ZONE_CAREFUL) && hot_empty(hot))) {
 		if (order == 0)
 			page = refill_single_pages(zone, hot);
 		if (!page)
@@ -253,7 +253,7 @@ struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsig
 			page->state = hot->used_state;
 	}
 	local_irq_restore(flags);
-	return likely(page) ? page : alloc_pages_careful(gfp, order, nid, caller);
+	return likely(page) ? page : alloc_pages_careful(gfp, order, zone->nid, caller);
 }
 
 /*

@@ -3,7 +3,8 @@
  * Proof by inspection: walk every structure of mm and compare what it says of
  * itself with what is there. Each violation is printed as a "check:" line and
  * counted. Interrupts are masked while one structure is walked, so what it
- * finds is a state that existed.
+ * finds is a state that existed. The list of caches is its mutex's, too: another thread may
+ * have been preempted in the middle of a change.
  *
  * This file: pages and slabs. vmalloc.c, highmem.c and dma_coherent.c check
  * what they own.
@@ -280,6 +281,7 @@ int mm_check(void)
 		check_pages, check_slabs, check_vmalloc, check_coherent, check_dma_pools,
 		check_highmem,
 	};
+	bool locked = slab_caches_lock();
 	unsigned long flags;
 	unsigned int i;
 	int bad = 0;
@@ -289,5 +291,6 @@ int mm_check(void)
 		bad += checks[i]();
 		local_irq_restore(flags);
 	}
+	slab_caches_unlock(locked);
 	return bad;
 }

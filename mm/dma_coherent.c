@@ -238,7 +238,7 @@ static const char *grow(unsigned int chunk_order, gfp_t gfp, unsigned long calle
 
 	if (base >= NR_SECTIONS)
 		return "the coherent window of 32 MiB is full";
-	gfp &= __GFP_RECLAIM | __GFP_IO | __GFP_FS | __GFP_HIGH;
+	gfp = gfp_in_context(gfp, caller) & (__GFP_RECLAIM | __GFP_IO | __GFP_FS | __GFP_HIGH);
 	page = __alloc_pages(gfp | GFP_DMA | __GFP_NOWARN, SECTION_ORDER + chunk_order,
 			     numa_node_id(), caller);
 	if (!page) {

@@ -51,11 +51,13 @@ static void cut_page(const struct dma_pool *pool, struct dma_page *page)
 	}
 }
 
-static bool add_page(struct dma_pool *pool, gfp_t gfp)
+static bool add_page(struct dma_pool *pool, gfp_t gfp, unsigned long caller)
 {
-	struct dma_page *page = kmalloc(sizeof(*page), gfp & ~(__GFP_ZERO | __GFP_DMA));
+	struct dma_page *page;
 	unsigned long flags;
 
+	gfp = gfp_in_context(gfp, caller);
+	page = kmalloc(sizeof(*page), gfp & ~(__GFP_ZERO | __GFP_DMA));
 	if (!page)
 		return false;
 	*page = (struct dma_page){ .free = 0 };
@@ -158,7 +160,7 @@ static noinline void *dma_pool_alloc_careful(struct dma_pool *pool, gfp_t gfp, d
 		if (ok)
 			break;
 		/* A damaged page is not asked twice: each turn has less to ask. */
-		if (list_empty(&pool->partial) && !add_page(pool, gfp))
+		if (list_empty(&pool->partial) && !add_page(pool, gfp, _RET_IP_))
 			return NULL;
 	}
 	*handle = block.dma;

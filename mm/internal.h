@@ -7,6 +7,7 @@
 #include <linux/irqflags.h>
 #include <linux/list.h>
 #include <linux/mm.h>
+#include <linux/preempt.h>
 #include <asm/hotstack.h>
 #include <mm210/board.h>
 
@@ -155,6 +156,34 @@ int check_vmalloc(void);
 int check_coherent(void);
 int check_dma_pools(void);
 int check_highmem(void);
+
+/* --- contexts (report.c) --- */
+
+/* A request that may sleep came from where nobody may: see gfp_in_context. Any context. */
+gfp_t mm_cannot_sleep(gfp_t gfp, unsigned long caller, const char *file, int line) __cold;
+
+static __always_inline bool gfp_may_sleep(gfp_t gfp)
+{
+	return gfp & (__GFP_DIRECT_RECLAIM | __GFP_SLEEPS_LATER);
+}
+
+static __always_inline gfp_t __gfp_in_context(gfp_t gfp, unsigned long caller,
+					      const char *file, int line)
+{
+	if (unlikely(!preemptible()) && gfp_may_sleep(gfp))
+		return mm_cannot_sleep(gfp, caller, file, line);
+	return gfp;
+}
+
+/*
+ * The flags with which a request goes on: its own, or, where they say that the caller may
+ * sleep and the context says otherwise, GFP_ATOMIC's. That is counted as a report each time
+ * and printed once a second for a call site. For slow paths: the fast ones never ask, so
+ * misuse shows when a stack of free objects or blocks runs empty. Where instructions count
+ * (a batch moves to such a stack) preempt_count() is asked first: interrupts, softirqs and
+ * spinlocks are in it, masked interrupts alone are not.
+ */
+#define gfp_in_context(gfp, caller)	__gfp_in_context(gfp, caller, __FILE__, __LINE__)
 
 /* --- reports (report.c) --- */
 

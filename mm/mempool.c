@@ -67,6 +67,9 @@ static bool push_element(mempool_t *pool, void *element, bool back)
 	} else if (pool->curr_nr < pool->min_nr) {
 		pool->elements[pool->curr_nr++] = element;
 		pool->lent -= back && pool->lent > 0;
+		/* Of a full reserve nothing is missing: what was lent from a larger one is not. */
+		if (pool->curr_nr == pool->min_nr)
+			pool->lent = 0;
 		update_free_to(pool);
 	} else {
 		taken = false;
@@ -352,19 +355,25 @@ static void *wait_for_element(mempool_t *pool, gfp_t gfp_mask)
 	return element;
 }
 
+/* The kinds that linux/mempool.h offers have seen at the first try whether the caller may
+ * sleep, on their slow paths; what a driver's own function has seen is not known. */
+static bool own_kind(const mempool_t *pool)
+{
+	return pool->alloc == mempool_alloc_slab || pool->alloc == mempool_kmalloc ||
+	       pool->alloc == mempool_alloc_pages;
+}
+
 /* The allocator had nothing at the first, modest try. Not for drivers. */
 void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask)
 {
 	void *element;
 
 	gfp_mask |= __MEMPOOL_GFP;
+	if (!own_kind(pool))
+		gfp_mask = gfp_in_context(gfp_mask, _RET_IP_);
 	element = pop_lent(pool);
-	if (element || !gfpflags_allow_blocking(gfp_mask))
+	if (element || !gfpflags_allow_blocking(gfp_mask) || unlikely(!preemptible()))
 		return element;
-	if (unlikely(!preemptible())) {
-		might_sleep();
-		return NULL;
-	}
 	return wait_for_element(pool, gfp_mask);
 }
 EXPORT_SYMBOL(__mempool_alloc_slow);

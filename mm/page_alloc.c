@@ -113,6 +113,12 @@ struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid, unsigne
 	return alloc_pages_untraced(gfp, order, nid, caller);
 }
 
+static noinline struct page *alloc_pages_not_plain(gfp_t gfp, unsigned int order, int nid,
+						   unsigned long caller)
+{
+	return alloc_pages_careful(gfp_in_context(gfp, caller), order, nid, caller);
+}
+
 __restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,
 					 unsigned long caller)
 {
@@ -120,21 +126,21 @@ __restartable struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid,
 	struct page *page;
 
 	if (!plain_request(gfp, order))
-		return alloc_pages_careful(gfp, order, nid, caller);
+		return alloc_pages_not_plain(gfp, order, nid, caller);
 	hot = &zonelists[nid][gfp & (__GFP_DMA | __GFP_HIGHMEM)].zones[0]->hot[order];
 	page = alloc_hot(hot);
-	return likely(page) ? page : alloc_pages_empty(gfp, hot, nid, caller);
+	return likely(page) ? page : alloc_pages_empty(gfp, hot, caller);
 }
 
 /* Tail called, so that the caller is the driver. */
 static noinline struct page *alloc_pages_home(gfp_t gfp, unsigned int order)
 {
-	return alloc_pages_careful(gfp, order, numa_home_node, _RET_IP_);
+	return alloc_pages_not_plain(gfp, order, numa_home_node, _RET_IP_);
 }
 
 static noinline struct page *alloc_pages_home_empty(gfp_t gfp, struct hot_blocks *hot)
 {
-	return alloc_pages_empty(gfp, hot, numa_home_node, _RET_IP_);
+	return alloc_pages_empty(gfp, hot, _RET_IP_);
 }
 
 __restartable struct page *alloc_pages(gfp_t gfp, unsigned int order)

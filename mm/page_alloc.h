@@ -99,7 +99,7 @@ void free_pages_short(struct page *page, unsigned int order, bool by_address);
 
 /* A plain request whose stack is empty: from the same zone while that has plenty, else
  * as alloc_pages_careful. At most MAX_ORDER splits. Any context. */
-struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, int nid, unsigned long caller);
+struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, unsigned long caller);
 /* Drivers' frees that find the stack full: the block merges, and of single pages some
  * that rest. Any context. */
 void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address);

@@ -18,8 +18,9 @@
  * for ever, with the reserve at its disposal from then on, and says every
  * NOFAIL_REPORT what it waits for.
  *
- * Sleeping in an interrupt or under a spinlock is reported when it comes to that, and
- * the request is then treated as GFP_ATOMIC.
+ * Who says that he may sleep in an interrupt or under a spinlock is found out before: the slow
+ * paths of the allocators report it and go on as with GFP_ATOMIC (gfp_in_context). What is
+ * left for here is masked interrupts.
  */
 #include "mm/reclaim.h"
 #include "mm/vmstat.h"
@@ -94,13 +95,13 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	return page;
 }
 
-/* May the caller sleep? It is reported where the flags say so and the context does not. */
-static bool may_sleep(gfp_t gfp)
+/* May the caller sleep? Masked interrupts alone are noticed here. */
+static bool may_sleep(gfp_t gfp, unsigned long caller)
 {
 	if (!gfpflags_allow_blocking(gfp) || !reclaim_can_sleep())
 		return false;
 	if (unlikely(!preemptible())) {
-		might_sleep();
+		mm_cannot_sleep(gfp, caller, __FILE__, __LINE__);
 		return false;
 	}
 	return !(current->flags & PF_MEMALLOC);
@@ -125,7 +126,7 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 	}
 	if (page)
 		return page;
-	sleep = may_sleep(gfp);
+	sleep = may_sleep(gfp, caller);
 	if (sleep) {
 		page = wait_for_page(list, gfp, order, nid, caller);
 	} else {

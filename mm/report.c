@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* Reports of misuse and of memory that ran out. They print, count, and return. */
 #include "mm/internal.h"
+#include "mm/reclaim.h"
 #include "mm/trace.h"
 #include <mm210/memstat.h>
 #include <mm210/report.h>
 #include <linux/interrupt.h>
+#include <linux/jiffies.h>
 #include <linux/slab.h>
 
 unsigned int mm_report_count;
@@ -65,6 +67,49 @@ static void format_gfp(char *buf, size_t size, gfp_t gfp)
 	}
 	if (gfp || !len)
 		scnprintf(buf + len, size - len, "%s%#x", len ? "|" : "", gfp);
+}
+
+/* Has the call site been quiet for a second? The sites that spoke last are known. */
+static bool may_speak(unsigned long caller)
+{
+	static struct {
+		unsigned long caller, when;
+	} said[8];
+	static unsigned int oldest;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(said) && said[i].caller != caller; i++)
+		;
+	if (i == ARRAY_SIZE(said))
+		i = oldest++ % ARRAY_SIZE(said);
+	else if (time_before(jiffies, said[i].when + HZ))
+		return false;
+	said[i].caller = caller;
+	said[i].when = jiffies;
+	return true;
+}
+
+gfp_t mm_cannot_sleep(gfp_t gfp, unsigned long caller, const char *file, int line)
+{
+	unsigned long flags;
+	bool speak;
+
+	if (!reclaim_can_sleep())	/* start-up, with interrupts masked */
+		return gfp;
+	local_irq_save(flags);
+	speak = may_speak(caller);
+	local_irq_restore(flags);
+	if (speak) {
+		pr_err("%s that may sleep, from %pS\n",
+		       gfp & __GFP_SLEEPS_LATER ? "mempool_alloc" : "an allocation",
+		       (void *)caller);
+		__might_sleep(file, line);
+	} else {
+		mm_report_count++;
+	}
+	if (gfp & __GFP_DIRECT_RECLAIM)
+		gfp |= __GFP_HIGH;
+	return gfp & ~(__GFP_DIRECT_RECLAIM | __GFP_SLEEPS_LATER);
 }
 
 /*

@@ -264,7 +264,7 @@ out:
 
 static __always_inline void *make_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
-	struct page *slab = __alloc_pages(gfp, c->order, numa_node_id(), caller);
+	struct page *slab = __alloc_pages(gfp, c->order, c->zone->nid, caller);
 	void *obj;
 
 	if (unlikely(!slab))
@@ -354,11 +354,24 @@ static noinline void *refill_from_slabs(struct kmem_cache *c, gfp_t gfp, unsigne
 }
 
 /* What an interrupt changes between this look and what follows it does no harm. */
-noinline void *slab_refill(struct kmem_cache *c, gfp_t gfp)
+static __always_inline void *refill(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
 	if (c->nr_partial | c->carve_left | c->nr_empty | c->rarely)
-		return refill_from_slabs(c, gfp, _RET_IP_);
-	return refill_from_pages(c, gfp, _RET_IP_);
+		return refill_from_slabs(c, gfp, caller);
+	return refill_from_pages(c, gfp, caller);
+}
+
+/* In an interrupt, a softirq or under a spinlock: who says that he may sleep may not. */
+static noinline void *refill_in_atomic(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+{
+	return refill(c, gfp_in_context(gfp, caller), caller);
+}
+
+noinline void *slab_refill(struct kmem_cache *c, gfp_t gfp)
+{
+	if (unlikely(preempt_count()))
+		return refill_in_atomic(c, gfp, _RET_IP_);
+	return refill(c, gfp, _RET_IP_);
 }
 
 /* --- the hot stack is full --- */

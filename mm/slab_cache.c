@@ -212,6 +212,7 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	unsigned int slots;
 	const char *why;
 	char *copy;
+	gfp_t gfp;
 
 	why = "no name";
 	if (!name || !*name)
@@ -225,12 +226,13 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	why = "called in an interrupt";
 	if (in_interrupt())
 		goto bad;
-	copy = kstrdup(name, GFP_KERNEL);
+	gfp = gfp_in_context(GFP_KERNEL, caller);
+	copy = kstrdup(name, gfp);
 	if (!copy)
 		goto no_memory;
 	/* The NULL below the stack; one slot even without a stack, for a batch of one. */
 	slots = 1 + max(slab_hot_slots(size), 1U);
-	c = kzalloc(sizeof(*c) + slots * sizeof(void *), GFP_KERNEL);
+	c = kzalloc(sizeof(*c) + slots * sizeof(void *), gfp);
 	if (!c)
 		goto no_cache;
 	why = "an object with its alignment is above 4 MiB";

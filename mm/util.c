@@ -77,11 +77,12 @@ EXPORT_SYMBOL(kstrdup);
 
 static void *kvmalloc_caller(size_t size, gfp_t flags, unsigned long caller)
 {
-	bool may_vmalloc = gfpflags_allow_blocking(flags) && !(flags & __GFP_DMA) &&
-			   !in_interrupt();
 	void *p;
 
-	if (size <= PAGE_SIZE || !may_vmalloc)
+	if (size <= PAGE_SIZE)
+		return kmalloc(size, flags);
+	flags = gfp_in_context(flags, caller);
+	if (!gfpflags_allow_blocking(flags) || flags & __GFP_DMA || in_interrupt())
 		return kmalloc(size, flags);
 	if (size <= KVMALLOC_CONTIGUOUS) {
 		p = kmalloc(size, flags | __GFP_NOWARN | __GFP_NORETRY);
@@ -97,7 +98,7 @@ static void *kvmalloc_caller(size_t size, gfp_t flags, unsigned long caller)
  * kvmalloc - memory that need not be physically contiguous
  * @size: in bytes
  * @flags: as for kmalloc; without __GFP_DIRECT_RECLAIM (GFP_ATOMIC), with
- *	__GFP_DMA, or in an interrupt it is contiguous memory or NULL
+ *	__GFP_DMA, or in an interrupt (reported) it is contiguous memory or NULL
  *
  * Return: memory for kvfree; ZERO_SIZE_PTR for a size of 0; NULL (reported
  * unless __GFP_NOWARN) when memory is short.

@@ -149,10 +149,13 @@ static noinline void *vmalloc_untraced(unsigned long size, gfp_t gfp, int nid, u
 	struct vmap_area *area;
 	struct page *blocks, *page;
 
-	if (unlikely(in_interrupt())) {
-		mm_bug("vmalloc", NULL, caller, "not to be called in an interrupt (%lu bytes)",
-		       size);
-		return NULL;
+	if (unlikely(preempt_count())) {
+		if (in_interrupt()) {
+			mm_bug("vmalloc", NULL, caller,
+			       "not to be called in an interrupt (%lu bytes)", size);
+			return NULL;
+		}
+		gfp = gfp_in_context(gfp, caller);
 	}
 	if (unlikely(!size))
 		return vmalloc_failed("vmalloc: 0 bytes asked for", gfp, size, caller);

@@ -60,6 +60,8 @@ enum zone_type {
 #define __GFP_HARDWALL		0x100000U
 #define __GFP_WRITE		0x200000U
 #define __GFP_ACCOUNT		0x400000U
+/* This firmware's own: the caller may sleep, though this try must not (mempool_alloc's first). */
+#define __GFP_SLEEPS_LATER	0x800000U
 
 #define __GFP_RECLAIM		(__GFP_DIRECT_RECLAIM | __GFP_KSWAPD_RECLAIM)
 #define __GFP_WAIT		__GFP_RECLAIM
@@ -84,7 +86,7 @@ enum zone_type {
 #define __GFP_NOTRACK		0U
 #define __GFP_ZEROTAGS		0U
 #define __GFP_NO_OBJ_EXT	0U
-#define __GFP_BITS_SHIFT	23
+#define __GFP_BITS_SHIFT	24
 #define __GFP_BITS_MASK		((gfp_t)((1U << __GFP_BITS_SHIFT) - 1))
 
 static inline bool gfpflags_allow_blocking(const gfp_t gfp)

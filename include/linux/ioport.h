@@ -2,7 +2,7 @@
 /*
  * Resources: who has which range of physical addresses. They form a tree, each inside its
  * parent, children ascending and apart. /proc/iomem shows the tree of iomem_resource
- * (kernel/resource.c).
+ * (kernel/iomem.c).
  */
 #ifndef _LINUX_IOPORT_H
 #define _LINUX_IOPORT_H

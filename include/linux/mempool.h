@@ -64,10 +64,12 @@ int __mempool_resize(mempool_t *pool, int new_min_nr, gfp_t gfp);
 void mempool_destroy(mempool_t *pool);
 
 /* mempool_alloc's first try neither waits nor warns nor takes the system's
- * reserves: failing is what the pool's reserve is for. */
+ * reserves: failing is what the pool's reserve is for. That the caller said he may sleep
+ * is kept, so that misuse is noticed as with other allocators. */
 #define __MEMPOOL_GFP	(__GFP_NOMEMALLOC | __GFP_NORETRY | __GFP_NOWARN)
 #define __mempool_first_gfp(gfp) \
-	(((gfp) | __MEMPOOL_GFP) & ~(__GFP_DIRECT_RECLAIM | __GFP_IO | __GFP_HIGH))
+	((((gfp) | __MEMPOOL_GFP) & ~(__GFP_DIRECT_RECLAIM | __GFP_IO | __GFP_HIGH)) | \
+	 ((gfp) & __GFP_DIRECT_RECLAIM) * (__GFP_SLEEPS_LATER / __GFP_DIRECT_RECLAIM))
 
 void *__mempool_alloc(mempool_t *pool, gfp_t gfp_mask) __malloc;
 void *__mempool_alloc_slow(mempool_t *pool, gfp_t gfp_mask) __malloc;

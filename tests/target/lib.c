@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What of lib/ and kernel/ needs threads, time or the board: RCU, resources, random
  * numbers, limits of rates, the log. */
+#include <linux/fs.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
@@ -9,6 +10,7 @@
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/srcu.h>
+#include <linux/string.h>
 #include <mm210/printk.h>
 #include <mm210/test.h>
 
@@ -96,6 +98,39 @@ TEST(resource_claims)
 	EXPECT(!request_mem_region(PHYS_OFFSET + PAGE_SIZE, 16, "RAM"));
 	release_mem_region(0x2000, 0x100);
 	EXPECT(!check_mem_region(0x2000, 0x100));
+}
+
+static bool iomem_shows(const char *lines)
+{
+	struct file *file = filp_open("/proc/iomem", O_RDONLY, 0);
+	static char text[4096];
+	loff_t pos = 0;
+	ssize_t n;
+
+	if (IS_ERR(file))
+		return false;
+	n = kernel_read(file, text, sizeof(text) - 1, &pos);
+	filp_close(file);
+	text[max(n, (ssize_t)0)] = '\0';
+	return strstr(text, lines) != NULL;
+}
+
+TEST(iomem_shows_what_is_claimed)
+{
+	static const char lines[] = "00001000-00001fff : bus\n"
+				    "  00001100-000011ff : driver\n"
+				    "00002000-0000200f : alone\n";
+	struct resource bus = DEFINE_RES_MEM_NAMED(0x1000, 0x1000, "bus");
+
+	EXPECT(!request_resource(&iomem_resource, &bus));
+	EXPECT(request_mem_region(0x2000, 16, "alone") != NULL);
+	EXPECT(request_mem_region(0x1100, 0x100, "driver") != NULL);
+	EXPECT(iomem_shows(lines));
+	release_mem_region(0x1100, 0x100);
+	release_mem_region(0x2000, 16);
+	EXPECT(!iomem_shows("driver") && !iomem_shows("alone"));
+	EXPECT(!release_resource(&bus));
+	EXPECT(!iomem_shows("00001000-") && iomem_shows(" : System RAM\n"));
 }
 
 TEST(random_spreads)

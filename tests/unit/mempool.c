@@ -116,6 +116,27 @@ TEST(mempool_resize_both_ways)
 	EXPECT(source.out == 0);
 }
 
+/* Lent elements that a smaller pool had no room for are not missed when it is large again. */
+TEST(mempool_resize_forgets_what_went_back)
+{
+	mempool_t *pool = source_pool(2);
+	void *e[2];
+	int i;
+
+	ASSERT(pool != NULL);
+	source.allowed = 0;
+	for (i = 0; i < 2; i++)
+		EXPECT((e[i] = mempool_alloc(pool, GFP_ATOMIC)) != NULL);
+	EXPECT(mempool_resize(pool, 1) == 0);
+	for (i = 0; i < 2; i++)
+		mempool_free(e[i], pool);
+	EXPECT(pool->curr_nr == 1 && source.out == 1);
+	EXPECT(mempool_resize(pool, 3) == 0);	/* and cannot be filled */
+	EXPECT(pool->curr_nr == 1);
+	mempool_destroy(pool);
+	EXPECT(source.out == 0);
+}
+
 /* A reserve that resize copies in several steps. */
 TEST(mempool_resize_large)
 {

@@ -63,8 +63,9 @@ TEST(kvmalloc_chooses)
 	ASSERT(p != NULL);
 	EXPECT(!is_vmalloc_addr(p));
 	kvfree(p);
+	expect_reports(1);
 	irq_enter();
-	p = kvmalloc(1 << 20, GFP_KERNEL);
+	p = kvmalloc(1 << 20, GFP_KERNEL);	/* reported, as GFP_ATOMIC */
 	irq_leave();
 	ASSERT(p != NULL);
 	EXPECT(!is_vmalloc_addr(p));
