@@ -108,6 +108,22 @@ def test_gpl_only(virt, tmp_path):
     assert virt.run("rmmod mt_exporter") == ""
 
 
+def test_formatting_functions(virt, tmp_path):
+    """Functions whose names for the assembler are not those of C."""
+    build(tmp_path, {"fmt.c": source(
+        'char t[32]; int a = 0, b = 0, n = sscanf("12 0x34", "%d %x", &a, &b);'
+        'snprintf(t, sizeof(t), "%d", a); sprintf(t + 2, "%d", b);'
+        'pr_info("fmt: %d %s", n, t); pr_cont(" %d", all(t, "%d", 5));'
+        'pr_cont(" %d %d\\n", back("7", "%d", &b), b); return 0;',
+        top="static int all(char *t, const char *f, ...)\n{\n\tva_list v;\n\tint n;\n\n"
+            "\tva_start(v, f);\n\tn = vsprintf(t, f, v);\n\tva_end(v);\n\tva_start(v, f);\n"
+            "\tn += vsnprintf(t, 9, f, v);\n\tva_end(v);\n\treturn n;\n}\n"
+            "static int back(const char *t, const char *f, ...)\n{\n\tva_list v;\n\tint n;\n\n"
+            "\tva_start(v, f);\n\tn = vsscanf(t, f, v);\n\tva_end(v);\n\treturn n;\n}\n")})
+    assert insmod(virt, str(tmp_path / "fmt.ko")) == "fmt: 2 1252 2 1 7\n"
+    assert virt.run("rmmod fmt") == ""
+
+
 def test_init_fails(virt):
     before = free_pages(virt)
     text = insmod(virt, ready("tests", "mt_fail"), "what=ever err=-19")
