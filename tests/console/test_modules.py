@@ -124,6 +124,31 @@ def test_formatting_functions(virt, tmp_path):
     assert virt.run("rmmod fmt") == ""
 
 
+def test_sys_module(virt):
+    """Parameters are files, read and written as their modes say, until rmmod."""
+    virt.run("insmod host:%s; rmmod mt_params" % ready("tests", "mt_params"))
+    before = free_pages(virt)
+    insmod(virt, ready("tests", "mt_params"), "b=200 ull=1")
+    directory = "/sys/module/mt_params/"
+    where = directory + "parameters/"
+    shown = virt.run("ls " + where)
+    assert "counted" in shown and "external" not in shown     # its mode is 0
+    assert virt.run("cat %sb %sull %shex" % (where, where, where)) == "200\n1\n0x000010\n"
+    assert virt.run("echo 7 > %sb; cat %sb" % (where, where)) == "7\n"
+    assert "out of range" in virt.run("echo 256 > %sb" % where)
+    assert "Invalid argument" in virt.run("echo x > %scounted" % where)
+    assert virt.run("echo -5 > %scounted; cat %scounted %sb" % (where, where, where)) == "-5\n7\n"
+    assert virt.run("cat %srefcnt %sinitstate %sversion" % ((directory,) * 3)) == "0\nlive\n1.2\n"
+    assert "Permission denied" in virt.run("echo 1 > %srefcnt" % directory)
+    assert virt.run("rmmod mt_params; ls /sys/module") == ""
+    # Of one that did not get as far as its init, or whose init failed, nothing is left.
+    insmod(virt, ready("tests", "mt_params"), "b=256")
+    insmod(virt, ready("tests", "mt_fail"), "err=-19")
+    assert virt.run("ls /sys/module") == ""
+    assert free_pages(virt) == before
+    assert virt.run("check; audit") == "check: ok\naudit: ok\n"
+
+
 def test_init_fails(virt):
     before = free_pages(virt)
     text = insmod(virt, ready("tests", "mt_fail"), "what=ever err=-19")
