@@ -221,6 +221,24 @@ def test_undefined_symbol_stops_the_build(tmp_path):
     assert 'ERROR: modpost: "nobody"' in text and not (tmp_path / "no.ko").exists()
 
 
+def test_name_and_constructors(tmp_path):
+    """What could be built but not loaded, or not as meant, is said when it is built."""
+    name = "n" * 60
+    text = build(tmp_path, {name + ".c": source()}, check=False)
+    assert "59 characters at most" in text and not (tmp_path / (name + ".ko")).exists()
+    (tmp_path / "other").mkdir()
+    text = build(tmp_path / "other", {"ctor.c": source(
+        top="static volatile int n;\nstatic void __attribute__((constructor)) first(void)\n"
+            "{\n\tn = 1;\n}\n")})
+    assert "WARNING: modpost: ctor: nobody calls its constructors" in text
+
+
+def test_alignment(virt, tmp_path):
+    build(tmp_path, {"wide.c": source("wide[0] = 1; return 0;",
+                                      top="static volatile char wide[8192] __aligned(8192);")})
+    assert "aligned to more than a page" in insmod(virt, str(tmp_path / "wide.ko"))
+
+
 def test_another_firmware(virt, tmp_path):
     """A module for another board says so, and is refused."""
     build(tmp_path, {"other.c": source()}, board="smdkc210")
