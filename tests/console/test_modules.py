@@ -184,6 +184,27 @@ def test_text_is_read_only(virt):
     assert "fault" in virt.run("translate " + base)
 
 
+def test_in_vmallocinfo(virt):
+    """As on Linux, the memory of modules is listed and counted like vmalloc's."""
+    def areas():
+        text = virt.run("cat /proc/vmallocinfo")
+        used = re.search(r"^VmallocUsed: +(\d+) kB", virt.run("cat /proc/meminfo"), re.M)
+        assert sum(map(int, re.findall(r"pages=(\d+)", text))) * 4 == int(used.group(1))
+        assert text.split("\n") == sorted(text.split("\n"), key=lambda line: line or "~")
+        return text
+
+    before = areas()
+    insmod(virt, ready("tests", "mt_exporter"))
+    insmod(virt, ready("tests", "mt_user"))
+    added = [line for line in areas().split("\n") if line not in before.split("\n")]
+    assert [re.search(r"load_module \[(\w+)\] pages=3 vmalloc$", line).group(1)
+            for line in added] == ["mt_exporter", "mt_user"]
+    at = virt.run("cat /proc/modules").split("\n")[1].split()[-1]
+    assert re.match(at + r"-0xbf[0-9a-f]{6} +16384 load_module", added[0])
+    virt.run("rmmod mt_user; rmmod mt_exporter")
+    assert areas() == before
+
+
 # --- how they are built ---
 
 def test_old_makefile(virt, tmp_path):
