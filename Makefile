@@ -164,7 +164,7 @@ link	= $(CC) $(ldflags) -T $(O)/linker.lds -Wl,-Map=$@.map $(filter %.o,$^) $(li
 $(O)/kallsyms.0.S: tools/kallsyms $(stamp)
 	$(Q)$(PYTHON) tools/kallsyms /dev/null > $@
 $(O)/kallsyms.1.S: $(O)/mm210.0.elf tools/kallsyms
-	$(Q)$(NM) -n $< > $@.nm && $(PYTHON) tools/kallsyms $@.nm > $@
+	$(Q)$(NM) -n --special-syms $< > $@.nm && $(PYTHON) tools/kallsyms $@.nm > $@
 $(O)/kallsyms.%.o: $(O)/kallsyms.%.S
 	$(Q)$(CC) $(asflags) -c $< -o $@
 $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
@@ -172,7 +172,7 @@ $(O)/mm210.0.elf: $(objs) $(O)/kallsyms.0.o $(O)/linker.lds
 $(ELF): $(objs) $(O)/kallsyms.1.o $(O)/linker.lds
 	$(if $(V),,@echo "  LD      $@")
 	$(Q)$(link)
-	$(Q)$(NM) -n $@ > $@.nm && tools/modbuild/symvers $@.nm $(O)/abi > $(O)/Module.symvers
+	$(Q)$(NM) -n --special-syms $@ > $@.nm && tools/modbuild/symvers $@.nm $(O)/abi > $(O)/Module.symvers
 	$(Q)$(PYTHON) tools/kallsyms $@.nm | cmp -s - $(O)/kallsyms.1.S || \
 		{ echo "$@: functions moved between the two links" >&2; rm -f $@; exit 1; }
 

@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
+#include <mm210/module_area.h>
 #include <mm210/pagecache.h>
 #include <mm210/thread.h>
 #include <mm210/uspace.h>
@@ -100,7 +101,7 @@ static int show_meminfo(struct seq_file *m)
 	show_pages(m, "CommitLimit:", t.total);
 	show_pages(m, "Committed_AS:", user + cache.shmem);
 	show_kib(m, "VmallocTotal:", t.vmalloc_total >> 10);
-	show_pages(m, "VmallocUsed:", t.vmalloc_used);
+	show_pages(m, "VmallocUsed:", t.vmalloc_used + module_area_pages());
 	show_kib(m, "VmallocChunk:", largest_vmalloc_gap() >> 10);
 	show_pages(m, "Percpu:", 0);
 	show_pages(m, "CmaTotal:", 0);

@@ -5,8 +5,10 @@
  */
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/module.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
+#include <mm210/module.h>
 #include "console/console.h"
 
 static int show_buddyinfo(struct seq_file *m)
@@ -95,11 +97,47 @@ static int show_slabinfo(struct seq_file *m)
 }
 PROC_FILE(slabinfo, show_slabinfo);
 
+/* Of the stretches of memory that modules have, the first behind an address. */
+static const struct module_layout *next_layout(unsigned long behind, const char **name)
+{
+	const struct module_layout *next = NULL, *layout;
+	const struct module *mod;
+	unsigned int n;
+
+	for (mod = module_next(NULL); mod; mod = module_next(mod))
+		for (n = 0; n < 2; n++) {
+			layout = n ? &mod->init_layout : &mod->core_layout;
+			if ((unsigned long)layout->base > behind &&
+			    (!next || layout->base < next->base)) {
+				next = layout;
+				*name = mod->name;
+			}
+		}
+	return next;
+}
+
+/* The area of modules lies below that of vmalloc. Linux's loader calls vmalloc itself,
+ * and so is the caller; here a line names the module. */
+static void show_module_area(struct seq_file *m)
+{
+	const struct module_layout *layout;
+	unsigned long at = 0, size;
+	const char *name;
+
+	while ((layout = next_layout(at, &name))) {
+		at = (unsigned long)layout->base;
+		size = layout->size + PAGE_SIZE;
+		seq_printf(m, "0x%08lx-0x%08lx %7lu load_module [%s] pages=%lu vmalloc\n", at,
+			   at + size, size, name, layout->size / PAGE_SIZE);
+	}
+}
+
 static int show_vmallocinfo(struct seq_file *m)
 {
 	struct vmap_stat v;
 	unsigned int n;
 
+	show_module_area(m);
 	for (n = 0; vmap_stat(n, &v); n++) {
 		seq_printf(m, "0x%08lx-0x%08lx %7lu", v.start, v.start + v.size, v.size);
 		if (v.caller)

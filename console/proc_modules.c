@@ -39,10 +39,11 @@ static int show_kallsyms(struct seq_file *m)
 	unsigned long addr;
 	const char *name;
 	unsigned int i;
+	bool thumb;
 	char type;
 	u32 n;
 
-	for (n = 0; (name = kallsyms_nth(n, &addr, &type)); n++)
+	for (n = 0; (name = kallsyms_nth(n, &addr, &type, &thumb)); n++)
 		seq_printf(m, "%08lx %c %s\n", addr, type, name);
 	for (mod = module_next(NULL); mod; mod = module_next(mod))
 		for (i = 0; i < mod->num_symtab; i++)

@@ -2,7 +2,8 @@
 /*
  * The firmware's own symbol table, written by tools/kallsyms from the linked
  * image: functions sorted by address, each an offset from _stext and one into
- * the strings, whose highest bit is set for one that other files cannot see. The last
+ * the strings, whose highest bit is set for one that other files cannot see, and the one
+ * below it for Thumb. The last
  * entry is the end of the text, so that the size of a function is the distance to the
  * next entry. What lies in a module is looked up there (kernel/module_symbols.c).
  */
@@ -11,6 +12,8 @@
 #include <mm210/sections.h>
 
 #define NAME_LOCAL	0x80000000U
+#define NAME_THUMB	0x40000000U
+#define NAME_OFFSET	(~(NAME_LOCAL | NAME_THUMB))
 
 struct kallsym {
 	u32 offset, name;
@@ -50,10 +53,10 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned 
 		*offset = off - kallsyms_table[lo].offset;
 	if (size)
 		*size = kallsyms_table[lo + 1].offset - kallsyms_table[lo].offset;
-	return kallsyms_names + (kallsyms_table[lo].name & ~NAME_LOCAL);
+	return kallsyms_names + (kallsyms_table[lo].name & NAME_OFFSET);
 }
 
-const char *kallsyms_nth(u32 n, unsigned long *addr, char *type)
+const char *kallsyms_nth(u32 n, unsigned long *addr, char *type, bool *thumb)
 {
 	const struct kallsym *k = &kallsyms_table[n];
 
@@ -61,5 +64,6 @@ const char *kallsyms_nth(u32 n, unsigned long *addr, char *type)
 		return NULL;
 	*addr = (unsigned long)_stext + k->offset;
 	*type = k->name & NAME_LOCAL ? 't' : 'T';
-	return kallsyms_names + (k->name & ~NAME_LOCAL);
+	*thumb = k->name & NAME_THUMB;
+	return kallsyms_names + (k->name & NAME_OFFSET);
 }

@@ -147,6 +147,7 @@ static bool find_builtin(const char *name, struct module *mod)
 
 static void free_module(struct module *mod)
 {
+	module_sysfs_remove(mod);
 	if (mod->builtin) {
 		kfree(mod);
 		return;
@@ -157,6 +158,14 @@ static void free_module(struct module *mod)
 	mutex_unlock(&module_mutex);
 }
 
+/* It is listed, and will not run. */
+static void abandon(struct module *mod)
+{
+	mod->state = MODULE_STATE_GOING;
+	delist(mod);
+	free_module(mod);
+}
+
 /* Listed before init runs: an init that loads its own module again finds it taken. */
 static int run_init(struct module *mod)
 {
@@ -165,11 +174,9 @@ static int run_init(struct module *mod)
 	mod->permanent = mod->init && !mod->exit;
 	err = mod->init ? mod->init() : 0;
 	if (err < 0) {
-		mod->state = MODULE_STATE_GOING;
 		WARN(mod->refcnt, "%s: init failed, but %d references are left\n", mod->name,
 		     mod->refcnt);
-		delist(mod);
-		free_module(mod);
+		abandon(mod);
 		return err;
 	}
 	if (err > 0)
@@ -205,6 +212,12 @@ int module_load_builtin(const char *name, char *const *args, int nargs)
 	if (!mod)
 		return -ENOMEM;
 	enlist(mod);
+	err = module_sysfs_add(mod, __start___param,
+			       (unsigned int)(__stop___param - __start___param), prefix);
+	if (err) {
+		abandon(mod);
+		return err;
+	}
 	return run_init(mod);
 }
 
@@ -232,10 +245,13 @@ int module_load_image(const char *file, const void *bytes, size_t size, char *co
 		return (int)PTR_ERR(mod);
 	/* A set function may be the module's own. */
 	err = params_set(mod->name, args, nargs, mod->kp, mod->num_kp, "");
+	if (!err) {
+		err = module_sysfs_add(mod, mod->kp, mod->num_kp, "");
+		if (err)
+			pr_err("%s: no directory in /sys/module: %pe\n", file, ERR_PTR(err));
+	}
 	if (err) {
-		mod->state = MODULE_STATE_GOING;
-		delist(mod);
-		free_module(mod);
+		abandon(mod);
 		return err;
 	}
 	*init_ran = true;

@@ -137,6 +137,15 @@ u32 module_veneers_size(struct module_link *link);
 /* Apply the relocations of one section. 0, or -ENOEXEC after a message. */
 int module_relocate(struct module_link *link, unsigned int rel_section);
 
+/* --- /sys/module (kernel/module_sysfs.c). Process context, without the lock of modules --- */
+
+/* Its directory, with those of the parameters whose names begin with prefix and which may be
+ * seen. 0, -EEXIST (a parameter twice) or -ENOMEM: nothing is left then. */
+int module_sysfs_add(struct module *mod, const struct kernel_param *kp, unsigned int num,
+		     const char *prefix);
+/* Waits for reads and writes under way. */
+void module_sysfs_remove(struct module *mod);
+
 /* --- symbols --- */
 
 /* Where a symbol that a module has not got itself is exported. */

@@ -86,8 +86,10 @@ static const char *check_section(const struct module_elf *elf, unsigned int n)
 
 	if (s->sh_type != SHT_NOBITS && !inside(elf->size, s->sh_offset, s->sh_size))
 		return "truncated: a section lies outside of the file";
-	if (s->sh_addralign > MAX_ALIGN || s->sh_addralign & (s->sh_addralign - 1))
+	if (s->sh_addralign & (s->sh_addralign - 1))
 		return "damaged: an impossible alignment of a section";
+	if (s->sh_addralign > MAX_ALIGN)
+		return "a section is aligned to more than a page";
 	/* The area for modules is not as large; sums of sizes do not overflow. */
 	if (s->sh_flags & SHF_ALLOC && s->sh_size > 16 << 20)
 		return "a section is larger than the module area";

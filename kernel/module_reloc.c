@@ -243,6 +243,10 @@ static const char *thumb_cond_branch(struct reloc *r)
 
 	if ((upper & 0xf800) != 0xf000 || (lower & 0xd000) != 0x8000)
 		return "no branch is where one should be";
+	if (!r->s && sym_bind(r->sym) == STB_WEAK) {
+		put32(r->at, THUMB_NOP);
+		return NULL;
+	}
 	addend = sign_extend((upper >> 10 & 1) << 20 | (lower >> 11 & 1) << 19 |
 			     (lower >> 13 & 1) << 18 | (upper & 0x3f) << 12 |
 			     (lower & 0x7ff) << 1, 21);

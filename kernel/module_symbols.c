@@ -225,6 +225,7 @@ unsigned long kallsyms_lookup_name(const char *name)
 	struct module_export found;
 	struct module *mod;
 	unsigned long addr;
+	bool thumb;
 	char type;
 	u32 n;
 
@@ -238,12 +239,11 @@ unsigned long kallsyms_lookup_name(const char *name)
 	}
 	if (colon)
 		return 0;
-	/* Exports know which functions are Thumb, the table of functions does not. */
 	if (module_find_export(name, &found))
 		return found.sym->value;
-	for (n = 0; (function = kallsyms_nth(n, &addr, &type)); n++)
+	for (n = 0; (function = kallsyms_nth(n, &addr, &type, &thumb)); n++)
 		if (!strcmp(function, name))
-			return addr;
+			return addr | thumb;
 	return 0;
 }
 EXPORT_SYMBOL(kallsyms_lookup_name);

@@ -6,7 +6,8 @@
  * are for modules whose licence is compatible with the GPL.
  *
  * Where the assembler's name is another than C's, as of snprintf (linux/printk.h), the
- * table has the assembler's.
+ * table has the assembler's, and so has the symbol of the table's entry, from which
+ * tools/modbuild makes Module.symvers.
  */
 #ifndef _LINUX_EXPORT_H
 #define _LINUX_EXPORT_H
@@ -32,6 +33,7 @@ struct kernel_symbol {
 	static const char __kstrtab_##sym[]					\
 	__used __section("__ksymtab_strings") __aligned(1) = str;		\
 	static const struct kernel_symbol __ksymtab_##sym			\
+	__asm__("__ksymtab_" str)						\
 	__used __section(table "+" str) __aligned(4) =				\
 	{ (unsigned long)&sym, __kstrtab_##sym }
 #else

@@ -57,6 +57,7 @@ struct module_symbol {
 };
 
 struct exception_table_entry;
+struct kernfs_node;
 
 struct module {
 	enum module_state state;
@@ -84,6 +85,7 @@ struct module {
 	struct module_symbol *symtab;	/* functions and variables, for kallsyms */
 	unsigned int num_symtab;
 
+	struct kernfs_node *sysfs;	/* its directory, while it has one */
 	struct module **uses;		/* the modules whose symbols it has */
 	unsigned int num_uses;
 };

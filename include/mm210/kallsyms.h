@@ -13,7 +13,7 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *offset, unsigned 
 const char *kallsyms_module(unsigned long addr);
 
 /* The n-th function of the firmware by address: its name, or NULL past the last. */
-const char *kallsyms_nth(u32 n, unsigned long *addr, char *type);
+const char *kallsyms_nth(u32 n, unsigned long *addr, char *type, bool *thumb);
 
 /* --- modules (kernel/module_symbols.c). Any context. --- */
 

@@ -108,6 +108,47 @@ def test_gpl_only(virt, tmp_path):
     assert virt.run("rmmod mt_exporter") == ""
 
 
+def test_formatting_functions(virt, tmp_path):
+    """Functions whose names for the assembler are not those of C."""
+    build(tmp_path, {"fmt.c": source(
+        'char t[32]; int a = 0, b = 0, n = sscanf("12 0x34", "%d %x", &a, &b);'
+        'snprintf(t, sizeof(t), "%d", a); sprintf(t + 2, "%d", b);'
+        'pr_info("fmt: %d %s", n, t); pr_cont(" %d", all(t, "%d", 5));'
+        'pr_cont(" %d %d\\n", back("7", "%d", &b), b); return 0;',
+        top="static int all(char *t, const char *f, ...)\n{\n\tva_list v;\n\tint n;\n\n"
+            "\tva_start(v, f);\n\tn = vsprintf(t, f, v);\n\tva_end(v);\n\tva_start(v, f);\n"
+            "\tn += vsnprintf(t, 9, f, v);\n\tva_end(v);\n\treturn n;\n}\n"
+            "static int back(const char *t, const char *f, ...)\n{\n\tva_list v;\n\tint n;\n\n"
+            "\tva_start(v, f);\n\tn = vsscanf(t, f, v);\n\tva_end(v);\n\treturn n;\n}\n")})
+    assert insmod(virt, str(tmp_path / "fmt.ko")) == "fmt: 2 1252 2 1 7\n"
+    assert virt.run("rmmod fmt") == ""
+
+
+def test_sys_module(virt):
+    """Parameters are files, read and written as their modes say, until rmmod."""
+    virt.run("insmod host:%s; rmmod mt_params" % ready("tests", "mt_params"))
+    before = free_pages(virt)
+    insmod(virt, ready("tests", "mt_params"), "b=200 ull=1")
+    directory = "/sys/module/mt_params/"
+    where = directory + "parameters/"
+    shown = virt.run("ls " + where)
+    assert "counted" in shown and "external" not in shown     # its mode is 0
+    assert virt.run("cat %sb %sull %shex" % (where, where, where)) == "200\n1\n0x000010\n"
+    assert virt.run("echo 7 > %sb; cat %sb" % (where, where)) == "7\n"
+    assert "out of range" in virt.run("echo 256 > %sb" % where)
+    assert "Invalid argument" in virt.run("echo x > %scounted" % where)
+    assert virt.run("echo -5 > %scounted; cat %scounted %sb" % (where, where, where)) == "-5\n7\n"
+    assert virt.run("cat %srefcnt %sinitstate %sversion" % ((directory,) * 3)) == "0\nlive\n1.2\n"
+    assert "Permission denied" in virt.run("echo 1 > %srefcnt" % directory)
+    assert virt.run("rmmod mt_params; ls /sys/module") == ""
+    # Of one that did not get as far as its init, or whose init failed, nothing is left.
+    insmod(virt, ready("tests", "mt_params"), "b=256")
+    insmod(virt, ready("tests", "mt_fail"), "err=-19")
+    assert virt.run("ls /sys/module") == ""
+    assert free_pages(virt) == before
+    assert virt.run("check; audit") == "check: ok\naudit: ok\n"
+
+
 def test_init_fails(virt):
     before = free_pages(virt)
     text = insmod(virt, ready("tests", "mt_fail"), "what=ever err=-19")
@@ -141,6 +182,27 @@ def test_text_is_read_only(virt):
     assert "audit: ok" in virt.run("audit")
     virt.run("rmmod mt_exporter")
     assert "fault" in virt.run("translate " + base)
+
+
+def test_in_vmallocinfo(virt):
+    """As on Linux, the memory of modules is listed and counted like vmalloc's."""
+    def areas():
+        text = virt.run("cat /proc/vmallocinfo")
+        used = re.search(r"^VmallocUsed: +(\d+) kB", virt.run("cat /proc/meminfo"), re.M)
+        assert sum(map(int, re.findall(r"pages=(\d+)", text))) * 4 == int(used.group(1))
+        assert text.split("\n") == sorted(text.split("\n"), key=lambda line: line or "~")
+        return text
+
+    before = areas()
+    insmod(virt, ready("tests", "mt_exporter"))
+    insmod(virt, ready("tests", "mt_user"))
+    added = [line for line in areas().split("\n") if line not in before.split("\n")]
+    assert [re.search(r"load_module \[(\w+)\] pages=3 vmalloc$", line).group(1)
+            for line in added] == ["mt_exporter", "mt_user"]
+    at = virt.run("cat /proc/modules").split("\n")[1].split()[-1]
+    assert re.match(at + r"-0xbf[0-9a-f]{6} +16384 load_module", added[0])
+    virt.run("rmmod mt_user; rmmod mt_exporter")
+    assert areas() == before
 
 
 # --- how they are built ---
@@ -178,6 +240,24 @@ def test_undefined_symbol_stops_the_build(tmp_path):
     text = build(tmp_path, {"no.c": source("return nobody();", top="int nobody(void);")},
                  check=False)
     assert 'ERROR: modpost: "nobody"' in text and not (tmp_path / "no.ko").exists()
+
+
+def test_name_and_constructors(tmp_path):
+    """What could be built but not loaded, or not as meant, is said when it is built."""
+    name = "n" * 60
+    text = build(tmp_path, {name + ".c": source()}, check=False)
+    assert "59 characters at most" in text and not (tmp_path / (name + ".ko")).exists()
+    (tmp_path / "other").mkdir()
+    text = build(tmp_path / "other", {"ctor.c": source(
+        top="static volatile int n;\nstatic void __attribute__((constructor)) first(void)\n"
+            "{\n\tn = 1;\n}\n")})
+    assert "WARNING: modpost: ctor: nobody calls its constructors" in text
+
+
+def test_alignment(virt, tmp_path):
+    build(tmp_path, {"wide.c": source("wide[0] = 1; return 0;",
+                                      top="static volatile char wide[8192] __aligned(8192);")})
+    assert "aligned to more than a page" in insmod(virt, str(tmp_path / "wide.ko"))
 
 
 def test_another_firmware(virt, tmp_path):

@@ -23,6 +23,8 @@ unsigned long reloc_rel32(void);
 unsigned long reloc_prel31(void);
 unsigned long reloc_thumb_movw_abs(void);
 unsigned long reloc_thumb_movw_prel(void);
+int reloc_thumb_weak(void);
+int reloc_weak(void);
 unsigned long reloc_abs8_and_16(void);
 extern int mixed_target;
 

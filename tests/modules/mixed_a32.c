@@ -93,6 +93,8 @@ static int __init mt_init(void)
 	expect("prel31", reloc_prel31(), at);
 	expect("Thumb's movw, movt", reloc_thumb_movw_abs(), at);
 	expect("Thumb's movw, movt, relative", reloc_thumb_movw_prel(), at);
+	expect("Thumb's branches to nobody", (unsigned long)reloc_thumb_weak(), 7);
+	expect("branches to nobody", (unsigned long)reloc_weak(), 7);
 	expect("abs8, abs16", reloc_abs8_and_16(), 0x5a1234);
 	pr_info("mt_mixed: %s\n", bad ? "FAILED" : "ok");
 	return bad ? -EINVAL : 0;

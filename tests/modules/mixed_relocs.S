@@ -52,7 +52,27 @@
 	add	r0, r0, r1
 	bx	lr
 
+	/* Branches to what nobody has are no branches: 5 and 1 and 1. */
+	func	reloc_thumb_weak
+	.weak	mt_nobody
+	movs	r0, #5
+	push	{r3, lr}
+	bne.w	mt_nobody
+	adds	r0, #1
+	bl	mt_nobody
+	adds	r0, #1
+	pop	{r3, pc}
+
 	.arm
+	func	reloc_weak
+	push	{r3, lr}
+	movs	r0, #5
+	bne	mt_nobody
+	add	r0, r0, #1
+	blne	mt_nobody
+	add	r0, r0, #1
+	pop	{r3, pc}
+
 	func	reloc_abs8_and_16
 	ldr	r0, 1f
 	bx	lr

@@ -92,6 +92,27 @@ TEST(exports_sorted)
 	EXPECT(!kallsyms_lookup_name("no_such_symbol"));
 }
 
+/* Not exported: the table of functions alone knows them, and how they are called. */
+static noinline __used __attribute__((target("thumb"))) int thumb_by_name(int a)
+{
+	return a + 1;
+}
+
+static noinline __used __attribute__((target("arm"))) int a32_by_name(int a)
+{
+	return a + 2;
+}
+
+TEST(kallsyms_thumb)
+{
+	unsigned long thumb = kallsyms_lookup_name("thumb_by_name");
+	unsigned long a32 = kallsyms_lookup_name("a32_by_name");
+
+	EXPECT(thumb == (unsigned long)thumb_by_name && thumb & 1);
+	EXPECT(a32 == (unsigned long)a32_by_name && !(a32 & 3));
+	EXPECT(((int (*)(int))thumb)(1) == 2 && ((int (*)(int))a32)(1) == 3);
+}
+
 static u32 area_word(const u8 *area, size_t offset)
 {
 	u32 word;
