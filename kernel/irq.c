@@ -70,8 +70,9 @@ int irq_register_chip(struct irqchip *new)
  * @name: shown in /proc/interrupts; the string must stay around
  * @dev_id: the caller's; free_irq wants it again
  *
- * Process context. 0; -EINVAL where the board has no such line or handler is
- * NULL; -EBUSY where the line has a handler.
+ * Process context. 0; -EINVAL where the board has no such line, handler is NULL, or
+ * flags ask for edges of a line that has levels or the other way round (which edge or
+ * level a line's device gives is the board's matter); -EBUSY where it has a handler.
  */
 int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 		const char *name, void *dev_id)

@@ -25,7 +25,7 @@ typedef enum irqreturn {
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
-/* A line has the trigger that the board gave it: to ask for one is -EINVAL. */
+/* A line has the trigger that the board gave it: -EINVAL where that is another one. */
 #define IRQF_TRIGGER_NONE	0x00000000
 #define IRQF_TRIGGER_RISING	0x00000001
 #define IRQF_TRIGGER_FALLING	0x00000002
