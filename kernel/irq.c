@@ -13,6 +13,10 @@
  * A line that fires without a handler, or whose handler denies it NONE_LIMIT times
  * in a row, would otherwise take the processor for ever: it is masked and reported
  * once.
+ *
+ * A line may have a thread for what its handler leaves to do; with IRQF_ONESHOT the line
+ * stays masked until the thread is done, which does not count as disabled.
+ *
  * Sharing a line is not supported; the second request_irq gets -EBUSY.
  */
 #define pr_fmt(fmt) "irq: " fmt
@@ -22,6 +26,8 @@
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/slab.h>
 #include <mm210/console.h>
 #include <mm210/irqchip.h>
 #include "kernel/sched.h"
@@ -30,10 +36,22 @@
  * in a device and the controller can produce, yet no visible pause. */
 #define NONE_LIMIT	1000
 
+/* The thread of a line. */
+struct irq_thread {
+	struct task_struct *task;
+	unsigned int irq;
+	irq_handler_t fn;
+	void *dev_id;
+	bool oneshot;
+	bool wanted;			/* fn is to be called */
+};
+
 struct irq_desc {
 	irq_handler_t handler;		/* NULL: free */
 	void *dev_id;
 	const char *name;
+	struct irq_thread *thread;	/* NULL: none */
+	bool held;			/* masked for the thread */
 	unsigned int depth;		/* disable_irq calls not yet undone */
 	unsigned int count;		/* times taken */
 	unsigned int denied;		/* IRQ_NONE in a row */
@@ -62,19 +80,8 @@ int irq_register_chip(struct irqchip *new)
 	return 0;
 }
 
-/**
- * request_irq - install the handler of a line and unmask it
- * @irq: the board's number of the line
- * @handler: called in interrupt context with irq and dev_id
- * @flags: IRQF_SHARED is accepted, but a second handler is refused all the same
- * @name: shown in /proc/interrupts; the string must stay around
- * @dev_id: the caller's; free_irq wants it again
- *
- * Process context. 0; -EINVAL where the board has no such line or handler is
- * NULL; -EBUSY where the line has a handler.
- */
-int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
-		const char *name, void *dev_id)
+static int install(unsigned int irq, irq_handler_t handler, struct irq_thread *thread,
+		   unsigned long flags, const char *name, void *dev_id)
 {
 	unsigned long state;
 	struct irq_desc *d;
@@ -102,13 +109,133 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 	d->name = name ? name : "?";
 	d->depth = 0;
 	d->denied = 0;
+	d->thread = thread;
+	d->held = false;
 	d->reported = false;
 	d->handler = handler;
 	chip->ops->unmask(chip, irq);
 	local_irq_restore(state);
 	return 0;
 }
+
+/**
+ * request_irq - install the handler of a line and unmask it
+ * @irq: the board's number of the line
+ * @handler: called in interrupt context with irq and dev_id
+ * @flags: IRQF_SHARED is accepted, but a second handler is refused all the same
+ * @name: shown in /proc/interrupts; the string must stay around
+ * @dev_id: the caller's; free_irq wants it again
+ *
+ * Process context. 0; -EINVAL where the board has no such line, handler is NULL, or
+ * flags ask for edges of a line that has levels or the other way round (which edge or
+ * level a line's device gives is the board's matter); -EBUSY where it has a handler.
+ */
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
+		const char *name, void *dev_id)
+{
+	return install(irq, handler, NULL, flags, name, dev_id);
+}
 EXPORT_SYMBOL(request_irq);
+
+static irqreturn_t leave_to_thread(int irq, void *dev_id)
+{
+	return IRQ_WAKE_THREAD;
+}
+
+/* Interrupts are masked. */
+static void wake_thread(struct irq_desc *d, unsigned int irq)
+{
+	struct irq_thread *thread = d->thread;
+
+	if (!thread) {
+		if (!d->reported)
+			pr_err("line %u: %s wants a thread and has none\n", irq, d->name);
+		d->reported = true;
+		return;
+	}
+	thread->wanted = true;
+	if (thread->oneshot && !d->held) {
+		d->held = true;
+		chip->ops->mask(chip, irq);
+	}
+	wake_up_process(thread->task);
+}
+
+static void run_thread(struct irq_thread *thread)
+{
+	struct irq_desc *d = &descs[thread->irq];
+	unsigned long state;
+
+	thread->fn((int)thread->irq, thread->dev_id);
+	local_irq_save(state);
+	/* Not where free_irq has taken the line away meanwhile. */
+	if (d->thread == thread && d->held) {
+		d->held = false;
+		if (!d->depth)
+			chip->ops->unmask(chip, thread->irq);
+	}
+	local_irq_restore(state);
+}
+
+static int irq_thread(void *data)
+{
+	struct irq_thread *thread = data;
+
+	while (1) {
+		set_current_state(TASK_INTERRUPTIBLE);
+		if (xchg(&thread->wanted, false)) {
+			set_current_state(TASK_RUNNING);
+			run_thread(thread);
+		} else if (kthread_should_stop()) {
+			break;
+		} else {
+			schedule();
+		}
+	}
+	set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn,
+			 unsigned long flags, const char *name, void *dev_id)
+{
+	struct irq_thread *thread;
+	int err;
+
+	if (!thread_fn)
+		return request_irq(irq, handler, flags, name, dev_id);
+	if (irq >= nr_irqs())
+		return -EINVAL;
+	if (!handler) {
+		if (!(flags & IRQF_ONESHOT)) {
+			pr_err("line %u: a thread without a handler needs IRQF_ONESHOT\n", irq);
+			return -EINVAL;
+		}
+		handler = leave_to_thread;
+	}
+	thread = kzalloc(sizeof(*thread), GFP_KERNEL);
+	if (!thread)
+		return -ENOMEM;
+	thread->irq = irq;
+	thread->fn = thread_fn;
+	thread->dev_id = dev_id;
+	thread->oneshot = flags & IRQF_ONESHOT;
+	thread->task = kthread_create(irq_thread, thread, "irq/%u-%s", irq, name ? name : "?");
+	if (IS_ERR(thread->task)) {
+		kfree(thread);
+		return -ENOMEM;
+	}
+	sched_set_fifo(thread->task);
+	err = install(irq, handler, thread, flags, name, dev_id);
+	if (err) {
+		kthread_stop(thread->task);
+		kfree(thread);
+		return err;
+	}
+	wake_up_process(thread->task);
+	return 0;
+}
+EXPORT_SYMBOL(request_threaded_irq);
 
 /**
  * free_irq - mask a line and take its handler away
@@ -116,11 +243,12 @@ EXPORT_SYMBOL(request_irq);
  * @dev_id: as in request_irq; another one is reported and changes nothing
  *
  * Process context; not from the line's own handler. When it returns, the handler
- * does not run and will not.
+ * does not run and will not, and its thread has ended.
  */
 void free_irq(unsigned int irq, void *dev_id)
 {
 	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	struct irq_thread *thread;
 	unsigned long state;
 
 	local_irq_save(state);
@@ -135,7 +263,13 @@ void free_irq(unsigned int irq, void *dev_id)
 	d->dev_id = NULL;
 	d->name = NULL;
 	d->reported = false;
+	thread = d->thread;
+	d->thread = NULL;
 	local_irq_restore(state);
+	if (thread) {
+		kthread_stop(thread->task);
+		kfree(thread);
+	}
 }
 EXPORT_SYMBOL(free_irq);
 
@@ -183,7 +317,8 @@ void enable_irq(unsigned int irq)
 	}
 	if (--d->depth == 0) {
 		d->denied = 0;
-		chip->ops->unmask(chip, irq);
+		if (!d->held)
+			chip->ops->unmask(chip, irq);
 	}
 	local_irq_restore(state);
 }
@@ -207,9 +342,13 @@ static void condemn(struct irq_desc *d, unsigned int irq)
 static void handle_line(unsigned int irq)
 {
 	struct irq_desc *d = &descs[irq];
+	irqreturn_t ret;
 
 	d->count++;
-	if (d->handler && d->handler((int)irq, d->dev_id) != IRQ_NONE) {
+	ret = d->handler ? d->handler((int)irq, d->dev_id) : IRQ_NONE;
+	if (ret != IRQ_NONE) {
+		if (unlikely(ret == IRQ_WAKE_THREAD))
+			wake_thread(d, irq);
 		d->denied = 0;
 		return;
 	}

@@ -244,6 +244,25 @@ static struct task_struct *find_get_task(struct task_struct *k, const char *func
 	return found;
 }
 
+struct task_struct *task_after(const struct task_struct *t)
+{
+	struct task_struct *next, *found = NULL;
+	const struct task_struct *before = NULL;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	list_for_each_entry(next, &all_tasks, tasks) {
+		if (before == t) {
+			found = next;
+			break;
+		}
+		before = next;
+	}
+	local_irq_restore(flags);
+	return found;
+}
+EXPORT_SYMBOL(task_after);
+
 struct task_struct *find_get_task_by_pid(int pid)
 {
 	struct task_struct *t, *found = NULL;

@@ -27,6 +27,11 @@ void clock_reconsider(void);
  * has had its turn (sched.c); CLOCK_NEVER where nothing waits. */
 u64 timer_next_event(void);
 void timer_init(void);		/* boot */
+/* Start a timer, or move it; hrtimer.c. */
+struct timer_list;
+void timer_start_at(struct timer_list *t, u64 at);
+/* Is its function running? Any context. */
+bool timer_running(const struct timer_list *t);
 u64 sched_next_event(void);
 
 /* Told by time.c at each of its interrupts. */

@@ -178,6 +178,18 @@ static int stop(struct timer_list *t)
 	return 1;
 }
 
+void timer_start_at(struct timer_list *t, u64 at)
+{
+	if (t->rank)
+		heap_remove(t);
+	start_at(t, at);
+}
+
+bool timer_running(const struct timer_list *t)
+{
+	return running == t;
+}
+
 void init_timer(struct timer_list *t)
 {
 	t->rank = 0;

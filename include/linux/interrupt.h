@@ -2,6 +2,7 @@
 /*
  * Compat(request_irq): partly: one handler a line; -EINVAL where a trigger is asked for that
  *   the line does not have: triggers are as the board's controller was set up
+ * Compat(disable_irq, disable_irq_nosync): partly: none waits for a threaded handler
  * Compat(IRQF_SAMPLE_RANDOM): stub: accepted, handlers feed no random numbers
  */
 #ifndef _LINUX_INTERRUPT_H
@@ -17,7 +18,7 @@
 typedef enum irqreturn {
 	IRQ_NONE = 0,
 	IRQ_HANDLED = 1,
-	IRQ_WAKE_THREAD = 2,
+	IRQ_WAKE_THREAD = 2,		/* let the line's thread do the rest */
 } irqreturn_t;
 
 /* What a handler returns that only knows whether it handled something. */
@@ -25,7 +26,7 @@ typedef enum irqreturn {
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
-/* A line has the trigger that the board gave it: to ask for one is -EINVAL. */
+/* A line has the trigger that the board gave it: -EINVAL where that is another one. */
 #define IRQF_TRIGGER_NONE	0x00000000
 #define IRQF_TRIGGER_RISING	0x00000001
 #define IRQF_TRIGGER_FALLING	0x00000002
@@ -36,6 +37,7 @@ typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 #define IRQF_SAMPLE_RANDOM	0x00000040
 #define IRQF_SHARED		0x00000080
 #define IRQF_TIMER		0x00000200	/* accepted: lines are never suspended here */
+#define IRQF_ONESHOT		0x00002000	/* masked until the thread is done */
 #define IRQF_NO_SUSPEND		0x00004000	/* likewise */
 
 /* The names of before 2.6.24. */
@@ -47,7 +49,37 @@ typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
  * irq: the board's number. Process context. 0, -EINVAL or -EBUSY. */
 int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags,
 		const char *name, void *dev_id);
+/* The same with a function that a thread of the line's own, of high priority, calls
+ * when handler returns IRQ_WAKE_THREAD, once for all that came meanwhile. handler NULL
+ * always does, and needs IRQF_ONESHOT: -EINVAL without. Also -ENOMEM. */
+int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn,
+			 unsigned long flags, const char *name, void *dev_id);
+/* Waits until a thread's function has returned: process context, not from that thread. */
 void free_irq(unsigned int irq, void *dev_id);
+
+/* Handlers run in interrupt context: 0, as IRQC_IS_HARDIRQ, or request_irq()'s errors. */
+static inline int request_any_context_irq(unsigned int irq, irq_handler_t handler,
+					  unsigned long flags, const char *name, void *dev_id)
+{
+	return request_irq(irq, handler, flags, name, dev_id);
+}
+#define IRQC_IS_HARDIRQ	0
+#define IRQC_IS_NESTED	1
+
+/* Freed with the device's other resources (linux/device/devres.h). name NULL: dev's. */
+struct device;
+int devm_request_threaded_irq(struct device *dev, unsigned int irq, irq_handler_t handler,
+			      irq_handler_t thread_fn, unsigned long flags, const char *name,
+			      void *dev_id);
+static inline int devm_request_irq(struct device *dev, unsigned int irq, irq_handler_t handler,
+				   unsigned long flags, const char *name, void *dev_id)
+{
+	return devm_request_threaded_irq(dev, irq, handler, NULL, flags, name, dev_id);
+}
+#define devm_request_any_context_irq	devm_request_irq
+/* Now instead of later. One that is not the device's is reported. */
+void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
+
 void enable_irq(unsigned int irq);
 void disable_irq(unsigned int irq);
 

@@ -11,24 +11,39 @@
 #define _LINUX_MODULE_H
 
 /* More than it needs: sources reach these through linux/module.h on Linux, too. */
+#include <linux/atomic.h>
+#include <linux/bitops.h>
 #include <linux/cache.h>
+#include <linux/compiler.h>
+#include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/gfp.h>
+#include <linux/hardirq.h>
 #include <linux/init.h>
+#include <linux/jiffies.h>
 #include <linux/kernel.h>
-#include <linux/list.h>
+#include <linux/kobject.h>
 #include <linux/ktime.h>
+#include <linux/list.h>
 #include <linux/math64.h>
 #include <linux/moduleparam.h>
+#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
+#include <linux/rwsem.h>
 #include <linux/sched.h>
+#include <linux/semaphore.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/stat.h>
 #include <linux/string.h>
+#include <linux/stringify.h>
+#include <linux/timer.h>
+#include <linux/uaccess.h>
+#include <linux/vmalloc.h>
+#include <linux/wait.h>
 #include <linux/workqueue.h>
 
 #define MODULE_NAME_LEN		(64 - sizeof(unsigned long))

@@ -69,7 +69,10 @@ struct task_struct {
 	u64 started;			/* when it was switched in, in clock steps */
 
 	void *stack;			/* lowest address, NULL: one of the image's */
-	int pid;
+	union {
+		int pid;
+		int tgid;		/* each is alone in its group */
+	};
 	char comm[TASK_COMM_LEN];
 	struct list_head tasks;		/* of all threads */
 	int usage;			/* references; get_task_struct() */
@@ -108,6 +111,19 @@ static inline int task_pid_nr(const struct task_struct *t)
 {
 	return t->pid;
 }
+
+#define task_tgid_nr(t)		task_pid_nr(t)
+#define task_pid_vnr(t)		task_pid_nr(t)
+#define task_tgid_vnr(t)	task_pid_nr(t)
+
+/* The thread that was started after t, or the first for NULL; NULL after the last, and
+ * where t has ended. Any context; the thread stays while preemption is masked. */
+struct task_struct *task_after(const struct task_struct *t);
+
+/* All threads; under rcu_read_lock() as on Linux.
+ * Compat: partly: the threads are the kernel's, and the console's has number 1 */
+#define for_each_process(p) \
+	for ((p) = task_after(NULL); (p); (p) = task_after(p))
 
 /* Give the processor to the most urgent thread that can run: another one, if the
  * caller set its state to something else than TASK_RUNNING before. Process context. */

@@ -20,6 +20,7 @@ struct itimerspec64 {
 #define FSEC_PER_SEC	1000000000000000LL
 #define TIME64_MAX	((s64)~((u64)1 << 63))
 #define KTIME_MAX	((s64)~((u64)1 << 63))
+#define KTIME_MIN	(-KTIME_MAX - 1)
 #define KTIME_SEC_MAX	(KTIME_MAX / NSEC_PER_SEC)
 
 static inline s64 timespec64_to_ns(const struct timespec64 *ts)

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
+#include <linux/rcupdate.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
@@ -489,4 +490,21 @@ TEST(sleeping_under_spinlock)
 	spin_unlock_irqrestore(&kept, flags);
 	EXPECT(wait_for_completion_timeout(&other->exited, WAIT) > 0);
 	put_task_struct(other);
+}
+
+/* Every thread once, this one among them. */
+TEST(thread_walk)
+{
+	struct task_struct *t;
+	unsigned int n = 0, me = 0;
+
+	rcu_read_lock();
+	for_each_process(t) {
+		n++;
+		me += t == current && t->tgid == task_pid_nr(t);
+		EXPECT(t->comm[0] && t->pid >= 0);
+	}
+	rcu_read_unlock();
+	EXPECT(n > 2 && n < 1000 && me == 1);
+	EXPECT(!task_after((struct task_struct *)&n));
 }

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* HZ. */
+#include <asm/param.h>

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* Times with 32-bit seconds; see linux/time.h. */
+#include <linux/time.h>
