@@ -5,6 +5,7 @@ import os
 import random
 import re
 import shutil
+import struct
 import subprocess
 import zlib
 
@@ -300,6 +301,24 @@ def test_damaged_files(virt, tmp_path):
     assert "no such file" in virt.run("insmod /tmp/nosuch.ko")
     assert free_pages(virt) == before
     assert virt.run("check; audit") == "check: ok\naudit: ok\n"
+
+
+def test_text_that_is_not_loaded(virt, tmp_path):
+    """Without SHF_ALLOC a section gets no memory: what points to it has no address."""
+    with open(ready("tests", "mt_mixed"), "rb") as f:
+        data = bytearray(f.read())
+    data[11:16] = bytes(5)      # the checksum
+    table, = struct.unpack_from("<I", data, 32)
+    count, names = struct.unpack_from("<HH", data, 48)
+    names, = struct.unpack_from("<I", data, table + 40 * names + 16)
+    for at in range(table, table + 40 * count, 40):
+        name, kind, flags = struct.unpack_from("<III", data, at)
+        if data[names + name:].startswith(b".text\0"):
+            struct.pack_into("<I", data, at + 8, flags & ~2)
+    path = tmp_path / "bad.ko"
+    path.write_bytes(data)
+    assert "to a section that is not in memory" in insmod(virt, str(path))
+    assert "mt_mixed" not in virt.run("lsmod")
 
 
 # --- cost ---
