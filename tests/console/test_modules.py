@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Loadable modules: built from Kbuild Makefiles, loaded from the PC, by YMODEM and from
 memory; parameters, exports, references; what is refused, and that nothing is lost."""
+import binascii
 import os
 import random
 import re
@@ -395,6 +396,19 @@ def test_ymodem_module_and_cancel():
         line.run("rb /tmp/half", "Ctrl-C stops")
         line.child.send("\x18\x18\x18")
         line.wait("the sender cancelled")
+        line.wait()
+        assert "No such file" in line.run("crc32 /tmp/half")
+        # Neither does one that leaves a block out.
+        line.run("rb /tmp/half", "Ctrl-C stops")
+        line.wait("C")
+        for number, data in ((0, b"half\0" + b"300 "), (1, b"1" * 128), (3, b"3" * 128)):
+            data = data.ljust(128, b"\0")
+            block = bytes([1, number, 255 - number]) + data + \
+                binascii.crc_hqx(data, 0).to_bytes(2, "big")
+            line.child.send(block.decode("latin-1"))
+            if number < 3:
+                line.wait("\x06")
+        line.wait("receiving failed: a block is missing")
         line.wait()
         assert "No such file" in line.run("crc32 /tmp/half")
         assert "check: ok" in line.run("rmmod mt_mixed; check")
