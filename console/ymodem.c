@@ -250,10 +250,21 @@ static int receive_file(struct receiver *r, const char *where, bool is_dir, unsi
 	}
 }
 
+static const char *why(int err, bool begun)
+{
+	switch (err) {
+	case -ECANCELED: return "the sender cancelled";
+	case -ETIMEDOUT: return begun ? "the sender fell silent" : "no sender";
+	case -EPROTO: return "a block is missing";
+	default: return error_text(err);
+	}
+}
+
 static int receive(struct receiver *r, const char *where, bool is_dir)
 {
 	unsigned int files = 0;
 	u64 bytes = 0;
+	bool begun;
 	int err;
 
 	for (;;) {
@@ -269,14 +280,14 @@ static int receive(struct receiver *r, const char *where, bool is_dir)
 		err = 1;
 	if (err < 0)
 		cancel();
-	if (r->file)
+	begun = r->file;
+	if (begun)
 		end_file(r, false);
 	wait_for_quiet(AFTER_MS);
 	if (err == -EINTR)
 		printk("\n^C\n");
 	else if (err < 0)
-		printk("\nreceiving failed: %s%s\n", err == -ECANCELED ? "the sender cancelled" :
-		       err == -ETIMEDOUT ? "no sender" : error_text(err),
+		printk("\nreceiving failed: %s%s\n", why(err, begun),
 		       files ? ", the files before it are there" : "");
 	else if (!files)
 		printk("\nno file was sent\n");

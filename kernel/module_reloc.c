@@ -442,6 +442,10 @@ int module_relocate(struct module_link *link, unsigned int rel_section)
 			return refuse(link, s->sh_info, rel->r_offset, type,
 				      "outside of its section");
 		r.sym = &elf->syms[sym];
+		if (r.sym->st_shndx != SHN_UNDEF && r.sym->st_shndx < elf->nr_sections &&
+		    !link->section[r.sym->st_shndx])
+			return refuse(link, s->sh_info, rel->r_offset, type,
+				      "to a section that is not in memory");
 		r.s = link->value[sym];
 		r.p = link->section[s->sh_info] + rel->r_offset;
 		r.at = (u8 *)(unsigned long)r.p;

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Loadable modules: built from Kbuild Makefiles, loaded from the PC, by YMODEM and from
 memory; parameters, exports, references; what is refused, and that nothing is lost."""
+import binascii
 import os
 import random
 import re
 import shutil
+import struct
 import subprocess
 import zlib
 
@@ -302,6 +304,24 @@ def test_damaged_files(virt, tmp_path):
     assert virt.run("check; audit") == "check: ok\naudit: ok\n"
 
 
+def test_text_that_is_not_loaded(virt, tmp_path):
+    """Without SHF_ALLOC a section gets no memory: what points to it has no address."""
+    with open(ready("tests", "mt_mixed"), "rb") as f:
+        data = bytearray(f.read())
+    data[11:16] = bytes(5)      # the checksum
+    table, = struct.unpack_from("<I", data, 32)
+    count, names = struct.unpack_from("<HH", data, 48)
+    names, = struct.unpack_from("<I", data, table + 40 * names + 16)
+    for at in range(table, table + 40 * count, 40):
+        name, kind, flags = struct.unpack_from("<III", data, at)
+        if data[names + name:].startswith(b".text\0"):
+            struct.pack_into("<I", data, at + 8, flags & ~2)
+    path = tmp_path / "bad.ko"
+    path.write_bytes(data)
+    assert "to a section that is not in memory" in insmod(virt, str(path))
+    assert "mt_mixed" not in virt.run("lsmod")
+
+
 # --- cost ---
 
 def test_instructions(tmp_path):
@@ -376,6 +396,19 @@ def test_ymodem_module_and_cancel():
         line.run("rb /tmp/half", "Ctrl-C stops")
         line.child.send("\x18\x18\x18")
         line.wait("the sender cancelled")
+        line.wait()
+        assert "No such file" in line.run("crc32 /tmp/half")
+        # Neither does one that leaves a block out.
+        line.run("rb /tmp/half", "Ctrl-C stops")
+        line.wait("C")
+        for number, data in ((0, b"half\0" + b"300 "), (1, b"1" * 128), (3, b"3" * 128)):
+            data = data.ljust(128, b"\0")
+            block = bytes([1, number, 255 - number]) + data + \
+                binascii.crc_hqx(data, 0).to_bytes(2, "big")
+            line.child.send(block.decode("latin-1"))
+            if number < 3:
+                line.wait("\x06")
+        line.wait("receiving failed: a block is missing")
         line.wait()
         assert "No such file" in line.run("crc32 /tmp/half")
         assert "check: ok" in line.run("rmmod mt_mixed; check")
