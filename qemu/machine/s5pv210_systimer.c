@@ -12,7 +12,9 @@
  * A tick takes TICNTB + 1 cycles of clock / (prescaler + 1) / divider, and with
  * the fractional mode on TFCNTB / 65536 of a cycle more; time is therefore
  * counted here in 65536ths of a cycle. An interrupt takes ICNTB + 1 ticks; in
- * interval mode the next one follows, else the interrupt counter stops.
+ * interval mode the next one follows, else the interrupt counter stops. Ticks go on
+ * until TCON bit 0 is cleared, as programs that leave bit 2 (automatic reload in
+ * Linux's header, which always sets it; reserved to others) at 0 expect.
  *
  * Writes cross into a slow clock domain: the hardware says in INT_CSTAT when a
  * written word has arrived, and programs wait for that bit, which comes some
@@ -48,7 +50,6 @@ OBJECT_DECLARE_SIMPLE_TYPE(S5PV210SystimerState, S5PV210_SYSTIMER)
 #define ST_TCON                 0x04
 #define TCON_TICK_START         BIT(0)
 #define TCON_TICK_UPDATE        BIT(1)
-#define TCON_TICK_AUTO          BIT(2)
 #define TCON_INT_START          BIT(3)
 #define TCON_INT_UPDATE         BIT(4)
 #define TCON_INTERVAL           BIT(5)
@@ -240,18 +241,10 @@ static void st_sync(S5PV210SystimerState *s)
         return;
     }
     s->tick_start += length;
-    if (s->tcon & TCON_TICK_AUTO) {
-        uint64_t more;
-
-        st_load_tick(s);
-        length = st_tick_length(s);
-        more = (now - s->tick_start) / length;
-        s->tick_start += more * length;
-        ticks += more;
-    } else {
-        s->tcon &= ~TCON_TICK_START;
-        s->ticnto = 0;
-    }
+    st_load_tick(s);
+    length = st_tick_length(s);
+    ticks += (now - s->tick_start) / length;
+    s->tick_start += (ticks - 1) * length;
     st_count_ticks(s, ticks);
 }
 

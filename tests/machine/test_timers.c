@@ -86,6 +86,13 @@ static void system_timer(void)
 	wr(ST_TCON, 0x0D);			/* no interval mode */
 	st_expiry();
 	check_eq("without interval mode it stops", rd(ST_TCON), 0x05);
+	wr(ST_TCON, 0);
+	wr(ST_TICNTB, 99);
+	wr(ST_ICNTB, 4);
+	wr(ST_TCON, 0x10);
+	wr(ST_TCON, 0x29);			/* Bit 2 clear */
+	st_expiry();
+	check("ticks go on without automatic reload", near(st_expiry(), 7496));
 	wr(ST_TCFG, 0);
 	wr(ST_INT_CSTAT, 0x3E);
 	wr(ST_INT_CSTAT, 1 << 9 | 1);
