@@ -12,13 +12,16 @@
  * A tick takes TICNTB + 1 cycles of clock / (prescaler + 1) / divider, and with
  * the fractional mode on TFCNTB / 65536 of a cycle more; time is therefore
  * counted here in 65536ths of a cycle. An interrupt takes ICNTB + 1 ticks; in
- * interval mode the next one follows, else the interrupt counter stops.
+ * interval mode the next one follows, else the interrupt counter stops. Ticks go on
+ * until TCON bit 0 is cleared, as programs that leave bit 2 (automatic reload in
+ * Linux's header, which always sets it; reserved to others) at 0 expect.
  *
  * Writes cross into a slow clock domain: the hardware says in INT_CSTAT when a
- * written word has arrived, and programs wait for that bit. Here it has arrived
- * at once. INT_CSTAT: bit 0 lets interrupts out at all; status bits 1 (ICNT
- * expired), 2 TICNTB, 3 TFCNTB, 4 ICNTB, 5 TCON arrived, each cleared by a 1;
- * bits 6-10 enable them, in the same order.
+ * written word has arrived, and programs wait for that bit, which comes some
+ * periods of the timer's clock later; some go on if their first look does not find
+ * it. The word itself counts at once here. INT_CSTAT: bit 0 lets interrupts out at
+ * all; status bits 1 (ICNT expired), 2 TICNTB, 3 TFCNTB, 4 ICNTB, 5 TCON arrived,
+ * each cleared by a 1; bits 6-10 enable them, in the same order.
  *
  * Registers: Linux 3.0 arch/arm/plat-s5p regs-systimer.h and the QEMU 0.12 model
  * of the S5PC110 agree on them.
@@ -47,7 +50,6 @@ OBJECT_DECLARE_SIMPLE_TYPE(S5PV210SystimerState, S5PV210_SYSTIMER)
 #define ST_TCON                 0x04
 #define TCON_TICK_START         BIT(0)
 #define TCON_TICK_UPDATE        BIT(1)
-#define TCON_TICK_AUTO          BIT(2)
 #define TCON_INT_START          BIT(3)
 #define TCON_INT_UPDATE         BIT(4)
 #define TCON_INTERVAL           BIT(5)
@@ -69,6 +71,10 @@ OBJECT_DECLARE_SIMPLE_TYPE(S5PV210SystimerState, S5PV210_SYSTIMER)
 #define CSTAT_ENABLE_MASK       0x7c1
 #define CSTAT_ENABLE_SHIFT      5
 
+/* TICNTB, TFCNTB, ICNTB and TCON; how long a word is under way, in periods */
+#define WRITTEN_WORDS           4
+#define WRITTEN_PERIODS         8
+
 #define XXTI_HZ                 24000000
 #define XRTCXTI_HZ              32768
 
@@ -80,6 +86,7 @@ struct S5PV210SystimerState {
     Clock *xxti;
     Clock *xrtcxti;
     QEMUTimer *timer;
+    QEMUTimer *written;
     qemu_irq irq;
 
     uint32_t tcfg;
@@ -96,6 +103,10 @@ struct S5PV210SystimerState {
     /* TICNTO while ticks are stopped, ICNTO always. */
     uint32_t ticnto;
     uint32_t icnto;
+    /* When each written word will have arrived, 0: none is under way */
+    int64_t arrival[WRITTEN_WORDS];
+    /* Their status bits that no read of INT_CSTAT has looked for since the write */
+    uint32_t unseen;
 };
 
 static Clock *st_clock(const S5PV210SystimerState *s)
@@ -148,6 +159,53 @@ static void st_update_irq(S5PV210SystimerState *s)
     qemu_set_irq(s->irq, (s->int_cstat & CSTAT_ENABLE) && pending);
 }
 
+/* Status bits of the words that have arrived, and the timer for the next of them */
+static void st_written(void *opaque)
+{
+    S5PV210SystimerState *s = opaque;
+    int64_t now = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL), next = INT64_MAX;
+
+    for (int i = 0; i < WRITTEN_WORDS; i++) {
+        if (!s->arrival[i]) {
+            continue;
+        }
+        if (now >= s->arrival[i]) {
+            s->arrival[i] = 0;
+            s->int_cstat |= CSTAT_TICNTB << i;
+        } else {
+            next = MIN(next, s->arrival[i]);
+        }
+    }
+    if (next == INT64_MAX) {
+        timer_del(s->written);
+    } else {
+        timer_mod(s->written, next);
+    }
+    st_update_irq(s);
+}
+
+/* A word whose status bit is @bit has been written. */
+static void st_send(S5PV210SystimerState *s, uint32_t bit)
+{
+    s->arrival[ctz32(bit / CSTAT_TICNTB)] = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) +
+                                            clock_ticks_to_ns(st_clock(s), WRITTEN_PERIODS);
+    s->unseen |= bit;
+    st_written(s);
+}
+
+/*
+ * A look right after the write comes too early on the chip. Without -icount the
+ * emulated CPU may be slower than that, so the first look finds nothing whenever it
+ * comes, unless an interrupt has told of the bit.
+ */
+static uint32_t st_look(S5PV210SystimerState *s)
+{
+    uint32_t hidden = s->unseen & ~(s->int_cstat >> CSTAT_ENABLE_SHIFT);
+
+    s->unseen = 0;
+    return s->int_cstat & ~hidden;
+}
+
 /* Counts @ticks on the interrupt counter. */
 static void st_count_ticks(S5PV210SystimerState *s, uint64_t ticks)
 {
@@ -183,18 +241,10 @@ static void st_sync(S5PV210SystimerState *s)
         return;
     }
     s->tick_start += length;
-    if (s->tcon & TCON_TICK_AUTO) {
-        uint64_t more;
-
-        st_load_tick(s);
-        length = st_tick_length(s);
-        more = (now - s->tick_start) / length;
-        s->tick_start += more * length;
-        ticks += more;
-    } else {
-        s->tcon &= ~TCON_TICK_START;
-        s->ticnto = 0;
-    }
+    st_load_tick(s);
+    length = st_tick_length(s);
+    ticks += (now - s->tick_start) / length;
+    s->tick_start += (ticks - 1) * length;
     st_count_ticks(s, ticks);
 }
 
@@ -250,6 +300,9 @@ static void st_clear(S5PV210SystimerState *s)
     s->icntb = s->icnto = ICNTB_RESET;
     s->tick_load = s->tick_fraction = s->ticnto = 0;
     s->tick_start = 0;
+    memset(s->arrival, 0, sizeof(s->arrival));
+    s->unseen = 0;
+    timer_del(s->written);
 }
 
 static void st_write_tcon(S5PV210SystimerState *s, uint32_t value)
@@ -269,7 +322,7 @@ static void st_write_tcon(S5PV210SystimerState *s, uint32_t value)
         s->tick_load = s->ticnto;
         s->tick_start = st_now(s);
     }
-    s->int_cstat |= CSTAT_TCON;
+    st_send(s, CSTAT_TCON);
 }
 
 static void st_write_tcfg(S5PV210SystimerState *s, uint32_t value)
@@ -292,6 +345,7 @@ static uint64_t st_read(void *opaque, hwaddr offset, unsigned int size)
     S5PV210SystimerState *s = opaque;
 
     st_sync(s);
+    st_written(s);
     switch (offset) {
     case ST_TCFG:
         return s->tcfg;
@@ -308,7 +362,7 @@ static uint64_t st_read(void *opaque, hwaddr offset, unsigned int size)
     case ST_ICNTO:
         return s->icnto;
     case ST_INT_CSTAT:
-        return s->int_cstat;
+        return st_look(s);
     }
     qemu_log_mask(LOG_UNIMP, "s5pv210.systimer: read of 0x%03" HWADDR_PRIx "\n", offset);
     return 0;
@@ -319,6 +373,7 @@ static void st_write(void *opaque, hwaddr offset, uint64_t value, unsigned int s
     S5PV210SystimerState *s = opaque;
 
     st_sync(s);
+    st_written(s);
     switch (offset) {
     case ST_TCFG:
         st_write_tcfg(s, value);
@@ -328,15 +383,15 @@ static void st_write(void *opaque, hwaddr offset, uint64_t value, unsigned int s
         break;
     case ST_TICNTB:
         s->ticntb = value;
-        s->int_cstat |= CSTAT_TICNTB;
+        st_send(s, CSTAT_TICNTB);
         break;
     case ST_TFCNTB:
         s->tfcntb = value & 0xffff;
-        s->int_cstat |= CSTAT_TFCNTB;
+        st_send(s, CSTAT_TFCNTB);
         break;
     case ST_ICNTB:
         s->icntb = value;
-        s->int_cstat |= CSTAT_ICNTB;
+        st_send(s, CSTAT_ICNTB);
         break;
     case ST_INT_CSTAT:
         s->int_cstat = (s->int_cstat & CSTAT_STATUS_MASK & ~value) |
@@ -399,6 +454,7 @@ static void st_init(Object *obj)
     sysbus_init_mmio(sbd, &s->iomem);
     sysbus_init_irq(sbd, &s->irq);
     s->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, st_expired, s);
+    s->written = timer_new_ns(QEMU_CLOCK_VIRTUAL, st_written, s);
     s->pclk = qdev_init_clock_in(DEVICE(s), "pclk", st_clock_event, s,
                                  ClockPreUpdate | ClockUpdate);
     s->xxti = clock_new(obj, "xxti");
@@ -414,6 +470,9 @@ static const VMStateDescription vmstate_st = {
     .fields = (const VMStateField[]) {
         VMSTATE_CLOCK(pclk, S5PV210SystimerState),
         VMSTATE_TIMER_PTR(timer, S5PV210SystimerState),
+        VMSTATE_TIMER_PTR(written, S5PV210SystimerState),
+        VMSTATE_INT64_ARRAY(arrival, S5PV210SystimerState, WRITTEN_WORDS),
+        VMSTATE_UINT32(unseen, S5PV210SystimerState),
         VMSTATE_UINT32(tcfg, S5PV210SystimerState),
         VMSTATE_UINT32(tcon, S5PV210SystimerState),
         VMSTATE_UINT32(ticntb, S5PV210SystimerState),
