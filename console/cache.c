@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Object caches by hand. Caches made here are found by name, and so are kmalloc's. */
+#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -19,7 +20,7 @@ static struct kmem_cache **find_own(const char *name)
 	return NULL;
 }
 
-static struct kmem_cache *find_cache(const char *cmd, const char *name)
+static struct kmem_cache *find_by_name(const char *name)
 {
 	struct kmem_cache **own = find_own(name), *c;
 	unsigned int i, j;
@@ -33,8 +34,16 @@ static struct kmem_cache *find_cache(const char *cmd, const char *name)
 				return c;
 		}
 	}
-	printk("%s: no cache %s was made here\n", cmd, name);
 	return NULL;
+}
+
+static struct kmem_cache *find_cache(const char *cmd, const char *name)
+{
+	struct kmem_cache *c = find_by_name(name);
+
+	if (!c)
+		printk("%s: no cache %s was made here\n", cmd, name);
+	return c;
 }
 
 static int cmd_create(int argc, char **argv)
@@ -46,6 +55,10 @@ static int cmd_create(int argc, char **argv)
 		return console_usage(argv[0]);
 	if (parse_size(argv[2], &size) || (argc == 4 && parse_size(argv[3], &align)))
 		return -EINVAL;
+	if (find_by_name(argv[1])) {
+		printk("%s: there is a cache %s already\n", argv[0], argv[1]);
+		return -EEXIST;
+	}
 	own = find_own(NULL);
 	if (!own) {
 		printk("%s: %u caches were made here already\n", argv[0],

@@ -217,7 +217,7 @@ void *slab_alloc_short(struct kmem_cache *c, gfp_t gfp, unsigned long caller, bo
 int slab_cache_setup(struct kmem_cache *c, const char *name, size_t size, size_t align,
 		     unsigned long flags, kmem_ctor_t ctor, kmem_ctor_t dtor, void **hot);
 unsigned int slab_hot_slots(size_t size);
-/* Put it into the list of caches; false where one has its name. */
+/* Put it into the list of caches; false where another has its name, too. */
 bool slab_cache_publish(struct kmem_cache *c);
 
 /* Set how much the hot stack may hold and a batch move: nothing and one object

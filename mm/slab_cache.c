@@ -198,8 +198,7 @@ bool slab_cache_publish(struct kmem_cache *c)
 {
 	bool locked = slab_caches_lock(), taken = name_taken(c->name);
 
-	if (!taken)
-		list_add_tail(&c->list, &slab_caches);
+	list_add_tail(&c->list, &slab_caches);
 	slab_caches_unlock(locked);
 	return !taken;
 }
@@ -235,17 +234,15 @@ static struct kmem_cache *create_untraced(const char *name, size_t size, size_t 
 	c = kzalloc(sizeof(*c) + slots * sizeof(void *), gfp);
 	if (!c)
 		goto no_cache;
-	why = "an object with its alignment is above 4 MiB";
-	if (slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1)))
-		goto no_setup;
-	why = "the name is taken";
-	if (!slab_cache_publish(c))
-		goto no_setup;
-	return c;
-
-no_setup:
+	if (!slab_cache_setup(c, copy, size, align, flags, ctor, dtor, (void **)(c + 1))) {
+		if (!slab_cache_publish(c))
+			pr_warn("kmem_cache_create: there is another cache %s (called from %pS)\n",
+				name, (void *)caller);
+		return c;
+	}
 	kfree(c);
 	kfree(copy);
+	why = "an object with its alignment is above 4 MiB";
 bad:
 	mm_bug("kmem_cache_create", name, caller, "%.32s: %s", name ? name : "(null)", why);
 	goto fail;

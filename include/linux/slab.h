@@ -6,7 +6,8 @@
  *   two is aligned to its size
  * Compat(kmalloc_node, kzalloc_node, kmem_cache_alloc_node): partly: the node is not used
  * Compat(kmem_cache_create): partly: five arguments as today, or the six of 2.6 (third:
- *   offset or alignment, sixth: destructor); a name that exists is refused; the constructor
+ *   offset or alignment, sixth: destructor); of a name that another
+ *   cache has it warns; the constructor
  *   is called with (object, cache, flags), once an object, when its memory enters the cache
  * Compat(kmem_cache_destroy): partly: refused and reported while objects are in use; returns
  *   an int as in 2.6
@@ -86,7 +87,7 @@ typedef void (*kmem_ctor_t)(void *object, struct kmem_cache *cache, unsigned lon
  * The form with six arguments is Linux 2.6's: its third is the offset (any
  * value is accepted, a power of two aligns), its sixth a destructor, called
  * when the memory leaves the cache. Process context. NULL where an argument
- * is bad, the name is taken, or memory is short.
+ * is bad or memory is short. A name that another cache has is warned about.
  */
 struct kmem_cache *__kmem_cache_create(const char *name, size_t size, size_t align,
 				       unsigned long flags, kmem_ctor_t ctor);
