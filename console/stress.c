@@ -34,7 +34,7 @@
 #define NR_THREADS	8
 #define NR_SLOTS	40
 #define NR_IRQ_SLOTS	64
-#define SPARE_PAGES	1000U
+#define SPARE_PAGES	750U		/* above the min marks and what a zone keeps to itself */
 #define NR_STATS	32
 #define ENOUGH_OPS	1000000UL	/* for everything that is counted to happen */
 #define LOW_TIDE	6		/* milliseconds */
@@ -332,10 +332,12 @@ static bool set_up(unsigned long ops)
 static void fill_memory(void)
 {
 	struct page *page;
+	unsigned int n;
 
-	while (nr_free_pages() > SPARE_PAGES &&
-	       (page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
+	while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
 		list_add(&page->lru, &st->ballast);
+	for (n = 0; n < SPARE_PAGES && (page = pop_page(&st->ballast)); n++)
+		__free_page(page);
 }
 
 static bool all_done(void)
