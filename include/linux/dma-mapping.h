@@ -10,6 +10,7 @@
 #define _LINUX_DMA_MAPPING_H
 
 #include <linux/types.h>
+#include <linux/errno.h>
 #include <linux/gfp.h>
 
 struct device;
@@ -61,9 +62,50 @@ dma_addr_t dma_map_page(struct device *dev, struct page *page, size_t offset, si
 void dma_unmap_page(struct device *dev, dma_addr_t addr, size_t size,
 		    enum dma_data_direction dir);
 
+/**
+ * dma_map_single - the same for memory by its address
+ * @ptr: of low memory: kmalloc, alloc_pages, not vmalloc, a module's data or a stack of a
+ *	 thread; another one is reported and gives an address that dma_mapping_error() knows
+ *
+ * Any context.
+ */
+dma_addr_t dma_map_single(struct device *dev, void *ptr, size_t size,
+			  enum dma_data_direction dir);
+#define dma_unmap_single(dev, addr, size, dir)	dma_unmap_page(dev, addr, size, dir)
+
+/* Between map and unmap: the processor's turn, and the device's again; of a part, too. */
+void dma_sync_single_for_cpu(struct device *dev, dma_addr_t addr, size_t size,
+			     enum dma_data_direction dir);
+void dma_sync_single_for_device(struct device *dev, dma_addr_t addr, size_t size,
+				enum dma_data_direction dir);
+#define dma_sync_single_range_for_cpu(dev, addr, offset, size, dir) \
+	dma_sync_single_for_cpu(dev, (addr) + (offset), size, dir)
+#define dma_sync_single_range_for_device(dev, addr, offset, size, dir) \
+	dma_sync_single_for_device(dev, (addr) + (offset), size, dir)
+
+/**
+ * dma_map_sg - hand the pieces of a list to a device
+ * @sg: the first of them; dma_address and dma_length of each are set
+ * @nents: how many
+ *
+ * Nothing is merged: returns nents, or 0 for an empty list. Any context.
+ */
+struct scatterlist;
+int dma_map_sg(struct device *dev, struct scatterlist *sg, int nents,
+	       enum dma_data_direction dir);
+void dma_unmap_sg(struct device *dev, struct scatterlist *sg, int nents,
+		  enum dma_data_direction dir);
+void dma_sync_sg_for_cpu(struct device *dev, struct scatterlist *sg, int nents,
+			 enum dma_data_direction dir);
+void dma_sync_sg_for_device(struct device *dev, struct scatterlist *sg, int nents,
+			    enum dma_data_direction dir);
+
+/* No address: of nothing that dma_map_page gives. */
+#define DMA_MAPPING_ERROR	(~(dma_addr_t)0)
+
 static inline int dma_mapping_error(struct device *dev, dma_addr_t addr)
 {
-	return 0;
+	return addr == DMA_MAPPING_ERROR ? -ENOMEM : 0;
 }
 
 /* The addresses that n address lines reach. */

@@ -3,7 +3,6 @@
  * A reserve of elements in front of another allocator; see mm/mempool.c.
  *
  * Compat(mempool_resize): full: two arguments as today, or the three of 2.6
- * Compat(mempool_alloc): partly: NULL where Linux would sleep for an element
  */
 #ifndef _LINUX_MEMPOOL_H
 #define _LINUX_MEMPOOL_H

@@ -8,7 +8,10 @@
 #include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/scatterlist.h>
+#include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/vmalloc.h>
 #include <mm210/test.h>
 
 #define ORDER	2
@@ -94,4 +97,51 @@ TEST(dma_map_low_pages)
 TEST(dma_map_high_pages)
 {
 	lend(GFP_HIGHUSER);
+}
+
+/* By address, with turns between map and unmap; what is not low memory has no address. */
+TEST(dma_map_single_turns)
+{
+	u8 *p = kmalloc(600, GFP_KERNEL), *v = vmalloc(100);
+	dma_addr_t bus;
+
+	ASSERT(p && v);
+	memset(p, 0x5a, 600);
+	bus = dma_map_single(NULL, p + 1, 599, DMA_BIDIRECTIONAL);
+	EXPECT(!dma_mapping_error(NULL, bus) && bus == virt_to_phys(p) + 1);
+	dma_sync_single_for_cpu(NULL, bus, 599, DMA_BIDIRECTIONAL);
+	p[7] = 0xa5;
+	dma_sync_single_range_for_device(NULL, bus, 6, 1, DMA_BIDIRECTIONAL);
+	dma_sync_single_for_device(NULL, bus, 599, DMA_BIDIRECTIONAL);
+	dma_unmap_single(NULL, bus, 599, DMA_BIDIRECTIONAL);
+	EXPECT(p[7] == 0xa5 && p[6] == 0x5a && p[8] == 0x5a && p[599] == 0x5a);
+	EXPECT(dma_mapping_error(NULL, dma_map_single(NULL, v, 100, DMA_TO_DEVICE)));
+	EXPECT(dma_mapping_error(NULL, dma_map_single(NULL, NULL, 1, DMA_TO_DEVICE)));
+	vfree(v);
+	kfree(p);
+}
+
+TEST(dma_map_list)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER);
+	u8 *p = kmalloc(200, GFP_KERNEL);
+	struct scatterlist sg[3];
+
+	ASSERT(page && p);
+	memset(p, 3, 200);
+	sg_init_table(sg, 3);
+	sg_set_buf(&sg[0], p + 100, 100);
+	sg_set_page(&sg[1], page, 64, 32);
+	sg_set_buf(&sg[2], p, 7);
+	EXPECT(dma_map_sg(NULL, sg, 0, DMA_TO_DEVICE) == 0);
+	EXPECT(dma_map_sg(NULL, sg, 3, DMA_FROM_DEVICE) == 3);
+	EXPECT(sg_dma_address(&sg[0]) == virt_to_phys(p) + 100 && sg_dma_len(&sg[0]) == 100);
+	EXPECT(sg_dma_address(&sg[1]) == page_to_phys(page) + 32 && sg_dma_len(&sg[1]) == 64);
+	EXPECT(sg_dma_address(&sg[2]) == virt_to_phys(p) && sg_dma_len(&sg[2]) == 7);
+	dma_sync_sg_for_cpu(NULL, sg, 3, DMA_FROM_DEVICE);
+	dma_sync_sg_for_device(NULL, sg, 3, DMA_FROM_DEVICE);
+	dma_unmap_sg(NULL, sg, 3, DMA_FROM_DEVICE);
+	EXPECT(p[0] == 3 && p[199] == 3);
+	kfree(p);
+	__free_page(page);
 }
