@@ -43,6 +43,20 @@ void dma_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr
 #define dma_alloc_wc		dma_alloc_coherent
 #define dma_free_wc		dma_free_coherent
 
+#define DMA_ATTR_WEAK_ORDERING		0x002UL
+#define DMA_ATTR_WRITE_COMBINE		0x004UL
+#define DMA_ATTR_FORCE_CONTIGUOUS	0x040UL
+#define DMA_ATTR_ALLOC_SINGLE_PAGES	0x080UL
+#define DMA_ATTR_NO_WARN		0x100UL
+
+/* Compat: partly: NO_WARN is heeded; what the others ask for is so in any case */
+#define dma_alloc_attrs(dev, size, dma_handle, gfp, attrs) \
+	dma_alloc_coherent(dev, size, dma_handle, (attrs) & DMA_ATTR_NO_WARN ? \
+			   (gfp) | __GFP_NOWARN : (gfp))
+/* Compat: partly: attrs are not looked at */
+#define dma_free_attrs(dev, size, cpu_addr, dma_handle, attrs) \
+	((void)(attrs), dma_free_coherent(dev, size, cpu_addr, dma_handle))
+
 /**
  * dma_map_page - hand a stretch of a page to a device
  * @dev: not needed, may be NULL
