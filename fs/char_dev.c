@@ -9,6 +9,7 @@
  * made goes with the last.
  */
 #include <linux/cdev.h>
+#include <linux/device.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
@@ -198,6 +199,31 @@ void cdev_set_parent(struct cdev *cdev, struct kobject *kobj)
 	cdev->kobj.parent = kobj;
 }
 EXPORT_SYMBOL(cdev_set_parent);
+
+int cdev_device_add(struct cdev *cdev, struct device *dev)
+{
+	int err = 0;
+
+	if (dev->devt) {
+		cdev_set_parent(cdev, &dev->kobj);
+		err = cdev_add(cdev, dev->devt, 1);
+	}
+	if (err)
+		return err;
+	err = device_add(dev);
+	if (err && dev->devt)
+		cdev_del(cdev);
+	return err;
+}
+EXPORT_SYMBOL(cdev_device_add);
+
+void cdev_device_del(struct cdev *cdev, struct device *dev)
+{
+	device_del(dev);
+	if (dev->devt)
+		cdev_del(cdev);
+}
+EXPORT_SYMBOL(cdev_device_del);
 
 int __register_chrdev(unsigned int major, unsigned int baseminor, unsigned int count,
 		      const char *name, const struct file_operations *fops)

@@ -5,6 +5,7 @@
  * Architecture", 4.3), and functions in assembler.
  */
 #include <linux/export.h>
+#include <linux/bsearch.h>
 #include <linux/string.h>
 
 EXPORT_SYMBOL(memcpy);
@@ -12,7 +13,9 @@ EXPORT_SYMBOL(memmove);
 EXPORT_SYMBOL(memset);
 EXPORT_SYMBOL(memcmp);
 EXPORT_SYMBOL(memchr);
+EXPORT_SYMBOL(bsearch);
 EXPORT_SYMBOL(strcpy);
+EXPORT_SYMBOL(stpcpy);
 EXPORT_SYMBOL(strncpy);
 EXPORT_SYMBOL(strcat);
 EXPORT_SYMBOL(strncat);

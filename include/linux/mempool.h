@@ -3,7 +3,6 @@
  * A reserve of elements in front of another allocator; see mm/mempool.c.
  *
  * Compat(mempool_resize): full: two arguments as today, or the three of 2.6
- * Compat(mempool_alloc): partly: NULL where Linux would sleep for an element
  */
 #ifndef _LINUX_MEMPOOL_H
 #define _LINUX_MEMPOOL_H
@@ -98,6 +97,28 @@ void *mempool_kmalloc(gfp_t gfp_mask, void *pool_data);
 void mempool_kfree(void *element, void *pool_data);
 void *mempool_alloc_pages(gfp_t gfp_mask, void *pool_data);
 void mempool_free_pages(void *element, void *pool_data);
+
+/* Was the pool filled in, and not emptied since? Of one that was cleared. */
+static inline bool mempool_initialized(const mempool_t *pool)
+{
+	return pool->elements != NULL;
+}
+
+static inline int mempool_init_slab_pool(mempool_t *pool, int min_nr, struct kmem_cache *kc)
+{
+	return mempool_init(pool, min_nr, mempool_alloc_slab, mempool_free_slab, (void *)kc);
+}
+
+static inline int mempool_init_kmalloc_pool(mempool_t *pool, int min_nr, size_t size)
+{
+	return mempool_init(pool, min_nr, mempool_kmalloc, mempool_kfree, (void *)size);
+}
+
+static inline int mempool_init_page_pool(mempool_t *pool, int min_nr, int order)
+{
+	return mempool_init(pool, min_nr, mempool_alloc_pages, mempool_free_pages,
+			    (void *)(long)order);
+}
 
 static inline mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache *kc)
 {

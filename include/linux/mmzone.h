@@ -4,5 +4,7 @@
 
 #include <linux/gfp.h>
 #include <linux/mm.h>
+#include <linux/nodemask.h>
+#include <linux/numa.h>
 
 #endif

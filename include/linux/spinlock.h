@@ -163,7 +163,7 @@ typedef struct {
 #define RW_LOCK_UNLOCKED	((rwlock_t){ 0 })
 #define rwlock_init(lock)	do { (lock)->count = 0; } while (0)
 
-static inline void read_lock(rwlock_t *lock)
+static inline void _raw_read_lock(rwlock_t *lock)
 {
 	preempt_disable();
 	if (unlikely(lock->count < 0))
@@ -172,7 +172,7 @@ static inline void read_lock(rwlock_t *lock)
 	barrier();
 }
 
-static inline void read_unlock(rwlock_t *lock)
+static inline void _raw_read_unlock(rwlock_t *lock)
 {
 	barrier();
 	if (unlikely(lock->count <= 0))
@@ -181,7 +181,7 @@ static inline void read_unlock(rwlock_t *lock)
 	preempt_enable();
 }
 
-static inline void write_lock(rwlock_t *lock)
+static inline void _raw_write_lock(rwlock_t *lock)
 {
 	preempt_disable();
 	if (unlikely(lock->count))
@@ -190,7 +190,7 @@ static inline void write_lock(rwlock_t *lock)
 	barrier();
 }
 
-static inline void write_unlock(rwlock_t *lock)
+static inline void _raw_write_unlock(rwlock_t *lock)
 {
 	barrier();
 	if (unlikely(lock->count >= 0))
@@ -199,6 +199,11 @@ static inline void write_unlock(rwlock_t *lock)
 	preempt_enable();
 }
 
+/* Macros, as on Linux: sources have variables of these names. */
+#define read_lock(lock)		_raw_read_lock(lock)
+#define read_unlock(lock)	_raw_read_unlock(lock)
+#define write_lock(lock)	_raw_write_lock(lock)
+#define write_unlock(lock)	_raw_write_unlock(lock)
 #define read_lock_bh(lock)	do { local_bh_disable(); read_lock(lock); } while (0)
 #define read_unlock_bh(lock)	do { read_unlock(lock); local_bh_enable(); } while (0)
 #define write_lock_bh(lock)	do { local_bh_disable(); write_lock(lock); } while (0)

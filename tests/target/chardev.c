@@ -286,6 +286,41 @@ TEST(chardev_deleted_while_open)
 	EXPECT(t.releases == 1);
 }
 
+static void pair_release(struct device *dev)
+{
+	kfree(dev);
+}
+
+/* The number and the device together; open, and gone with both. */
+TEST(chardev_with_device)
+{
+	struct class *class = class_create(THIS_MODULE, "pair_class");
+	struct device *dev = kzalloc(sizeof(*dev), GFP_KERNEL);
+	struct cdev cdev;
+	struct file *file;
+	dev_t number;
+
+	ASSERT(!IS_ERR(class) && dev && !alloc_chrdev_region(&number, 0, 1, "pair"));
+	init_waitqueue_head(&t.queue);
+	t.releases = 0;
+	cdev_init(&cdev, &t_fops);
+	device_initialize(dev);
+	dev->class = class;
+	dev->devt = number;
+	dev->release = pair_release;
+	dev_set_name(dev, "pair%d", 0);
+	EXPECT(cdev_device_add(&cdev, dev) == 0);
+	file = open_rw("/dev/pair0");
+	EXPECT(!IS_ERR(file));
+	if (!IS_ERR(file))
+		filp_close(file, NULL);
+	cdev_device_del(&cdev, dev);
+	EXPECT(IS_ERR(open_rw("/dev/pair0")));
+	put_device(dev);
+	class_destroy(class);
+	unregister_chrdev_region(number, 1);
+}
+
 /* --- misc devices --- */
 
 static ssize_t m_read(struct file *file, char __user *buf, size_t count, loff_t *pos)

@@ -202,3 +202,20 @@ TEST(kmap_misuse)
 		kunmap_atomic(slots[i]);
 	__free_page(a);
 }
+
+/* A part of a page, which nothing else of it feels. */
+TEST(highmem_parts_of_pages)
+{
+	struct page *page = alloc_page(GFP_HIGHUSER | __GFP_ZERO);
+	char b[6];
+
+	ASSERT(page != NULL);
+	memcpy_to_page(page, PAGE_SIZE - 6, "abcdef", 6);
+	zero_user(page, PAGE_SIZE - 5, 1);
+	memset_page(page, PAGE_SIZE - 4, 'x', 2);
+	memcpy_from_page(b, page, PAGE_SIZE - 6, 6);
+	EXPECT(!memcmp(b, "a\0xxef", 6));
+	memcpy_from_page(b, page, PAGE_SIZE - 12, 6);
+	EXPECT(!memcmp(b, "\0\0\0\0\0", 6));
+	__free_page(page);
+}

@@ -327,3 +327,24 @@ TEST(mempool_before_the_systems_reserve)
 	}
 	mempool_destroy(pool);
 }
+
+TEST(mempool_init_of_kinds)
+{
+	static mempool_t pool;
+	void *element;
+
+	memset(&pool, 0, sizeof(pool));
+	EXPECT(!mempool_initialized(&pool));
+	EXPECT(mempool_init_kmalloc_pool(&pool, 2, 100) == 0 && mempool_initialized(&pool));
+	element = mempool_alloc(&pool, GFP_KERNEL);
+	EXPECT(element && ksize(element) >= 100);
+	mempool_free(element, &pool);
+	mempool_exit(&pool);
+	EXPECT(!mempool_initialized(&pool));
+	EXPECT(mempool_init_page_pool(&pool, 2, 1) == 0);
+	element = mempool_alloc(&pool, GFP_KERNEL);
+	EXPECT(element && page_address(element));
+	mempool_free(element, &pool);
+	mempool_exit(&pool);
+	EXPECT(mempool_init_kmalloc_pool(&pool, -1, 100) == -EINVAL);
+}
