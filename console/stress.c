@@ -34,7 +34,7 @@
 #define NR_THREADS	8
 #define NR_SLOTS	40
 #define NR_IRQ_SLOTS	64
-#define SPARE_PAGES	750U		/* above the min marks and what a zone keeps to itself */
+#define SPARE_PAGES	600U		/* above the min marks and what a zone keeps to itself */
 #define NR_STATS	32
 #define ENOUGH_OPS	1000000UL	/* for everything that is counted to happen */
 #define LOW_TIDE	6		/* milliseconds */
