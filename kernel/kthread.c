@@ -68,6 +68,8 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	t->flags = PF_KTHREAD;
 	t->prio = PRIO_NORMAL;
 	t->usage = 1;
+	t->signal = &no_signals;
+	t->cred = t->real_cred = &init_cred;
 	t->threadfn = threadfn;
 	t->data = data;
 	strscpy(t->comm, name, sizeof(t->comm));

@@ -53,6 +53,9 @@ static struct task_struct init_task = {
 	.pid = 1,
 	.comm = "console",
 	.usage = 1,
+	.signal = &no_signals,
+	.cred = &init_cred,
+	.real_cred = &init_cred,
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
 };

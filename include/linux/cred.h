@@ -6,9 +6,34 @@
 #include <linux/capability.h>
 #include <linux/uidgid.h>
 
-struct user_namespace;
-#define init_user_ns		(*(struct user_namespace *)NULL)
-#define current_user_ns()	((struct user_namespace *)NULL)
+/* There is one; its ids are those of uidgid.h. */
+struct user_namespace {
+	int level;
+};
+extern struct user_namespace init_user_ns;
+#define current_user_ns()	(&init_user_ns)
+
+struct cred {
+	kuid_t uid, suid, euid, fsuid;
+	kgid_t gid, sgid, egid, fsgid;
+	struct user_namespace *user_ns;
+};
+extern const struct cred init_cred;	/* every thread's; kernel/cred.c */
+
+#define current_cred()		(&init_cred)
+#define current_real_cred()	(&init_cred)
+#define __task_cred(task)	((task)->real_cred)
+#define get_current_cred()	(&init_cred)
+
+static inline const struct cred *get_cred(const struct cred *cred)
+{
+	return cred;
+}
+
+/* Credentials are not counted: they stay. */
+static inline void put_cred(const struct cred *cred)
+{
+}
 
 #define current_uid()		GLOBAL_ROOT_UID
 #define current_euid()		GLOBAL_ROOT_UID

@@ -29,6 +29,9 @@ struct proc_ops {
 	__poll_t (*proc_poll)(struct file *file, struct poll_table_struct *wait);
 	long (*proc_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
 	int (*proc_mmap)(struct file *file, struct vm_area_struct *vma);	/* not called */
+	unsigned long (*proc_get_unmapped_area)(struct file *file, unsigned long addr,
+						unsigned long len, unsigned long pgoff,
+						unsigned long flags);		/* likewise */
 };
 
 #define PROC_ENTRY_PERMANENT	1U

@@ -16,6 +16,7 @@
 #include <linux/limits.h>
 #include <linux/preempt.h>
 #include <linux/completion.h>
+#include <linux/cred.h>
 #include <linux/jiffies.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
@@ -57,6 +58,13 @@ struct trace_context {
 	const void *ptr;
 };
 
+struct tty_struct;
+
+/* What the threads of a program share: here all threads do. */
+struct signal_struct {
+	struct tty_struct *tty;		/* NULL: nothing has a terminal (linux/tty.h) */
+};
+
 struct task_struct {
 	unsigned long sp;		/* while it does not run (kernel/switch.S: first) */
 	unsigned int preempt_count;	/* likewise */
@@ -83,6 +91,10 @@ struct task_struct {
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
 	struct mm_struct *mm;		/* NULL, as a kernel thread's is */
+	struct signal_struct *signal;	/* never NULL */
+	const struct cred *cred, *real_cred;
+	uid_t uid, euid;		/* as before 2.6.29: root */
+	gid_t gid, egid;
 	struct user_space *user_space;	/* what user addresses mean to it (mm210/uspace.h) */
 	bool in_program;		/* it is a user program (kernel/user.c) */
 	u64 program_began;		/* its runtime then */
@@ -99,6 +111,7 @@ struct task_struct {
 	struct trace_context trace;
 };
 
+extern struct signal_struct no_signals;	/* every thread's */
 extern struct task_struct *current_task;
 #define current			current_task
 

@@ -40,9 +40,9 @@ def ready(kind, name):
 def source(init="return 0;", exit_="", top="", license_='MODULE_LICENSE("GPL");'):
     """A small module."""
     return ("#include <linux/module.h>\n#include <linux/init.h>\n#include <linux/slab.h>\n"
-            f"{top}\nstatic int __init up(void)\n{{\n{init}\n}}\n"
-            f"static void __exit down(void)\n{{\n{exit_}\n}}\n"
-            f"module_init(up);\nmodule_exit(down);\n{license_}\n")
+            f"{top}\nstatic int __init begin(void)\n{{\n{init}\n}}\n"
+            f"static void __exit end(void)\n{{\n{exit_}\n}}\n"
+            f"module_init(begin);\nmodule_exit(end);\n{license_}\n")
 
 
 def free_pages(console):
