@@ -91,8 +91,7 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 		else
 			cond_resched();
 	}
-	page = page_wait_end(&w);
-	return page;
+	return page_wait_end(&w);
 }
 
 /* May the caller sleep? Masked interrupts alone are noticed here. */

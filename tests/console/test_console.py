@@ -152,6 +152,15 @@ def test_long_output_and_input_do_not_mix(console):
     assert "two" in console.wait_prompt()
 
 
+def test_hash_pointers():
+    show = "cat /proc/sys/kernel/hash_pointers"
+    write = "echo %s > /proc/sys/kernel/hash_pointers"
+    status, out = run_script("; ".join([show, write % 1, show, write % 2, write % "1x", show,
+                                        write % 0, show]))
+    assert [line for line in out.splitlines() if line in "01"] == ["0", "1", "1", "0"]
+    assert out.count("Invalid argument") == 2 and status != 0
+
+
 def test_dmesg():
     status, out = run_script("echo not logged; dmesg -n 4; dmesg; dmesg -c; echo cleared; dmesg; "
                              "dmesg -n 9")
