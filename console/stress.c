@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 /*
  * stress: eight threads and a timer allocate and free from every allocator at once, with
- * random flags, while memory is short: a ballast of pages leaves SPARE_PAGES, less than what
- * they hold together, and the console's thread takes that too every few milliseconds for
- * a while, so that all of them sleep. Everything held carries its owner's stamp at both
- * ends. A shrinker has a stock of pages that reclaim may take.
+ * random flags, while memory is short: a ballast of pages leaves SPARE_PAGES, and the
+ * console's thread takes what is free of them at every tide, some hundred operations
+ * apart. A shrinker has a stock of pages that reclaim may take: at most tides it feeds
+ * kswapd; at a dry tide it goes as well, and all the threads sleep until the water
+ * comes back. Everything held carries its owner's stamp at both ends.
  *
- * Nobody waits for ever: a thread has one element of the pool at most, and one thread
- * alone asks with __GFP_NOFAIL.
+ * Nobody waits for ever: a thread has one element of the pool at most, and only for
+ * POOL_OPS operations, one thread alone asks with __GFP_NOFAIL, and the tide turns after
+ * some milliseconds whether anybody moves or not.
  *
  * The timer's kmalloc is made with interrupts masked, as a handler would, and what it
  * takes is counted: instructions on virt with ICOUNT=1.
@@ -27,20 +29,27 @@
 #include <linux/swap.h>
 #include <linux/timer.h>
 #include <linux/vmalloc.h>
+#include <linux/wait.h>
 #include <mm210/boot.h>
 #include <mm210/memstat.h>
 #include "console/console.h"
 
 #define NR_THREADS	8
 #define NR_SLOTS	40
-#define NR_IRQ_SLOTS	64
-#define SPARE_PAGES	600U		/* above the min marks and what a zone keeps to itself */
+#define NR_TIMED	64
+#define SPARE_PAGES	960U		/* of all zones, a like part of each, above their min marks */
 #define NR_STATS	32
 #define ENOUGH_OPS	1000000UL	/* for everything that is counted to happen */
-#define LOW_TIDE	6		/* milliseconds */
-#define POOL_ORDER	4U		/* seldom there when it is wanted */
+#define HIGH_OPS	192		/* operations with memory there, of all threads together */
+#define LOW_OPS		24		/* and with LOW_PAGES, */
+#define LOW_PAGES	16U		/* above the min marks, but below low */
+#define DRY_TIDE	16		/* each so manieth */
+#define DRY_MS		6
+#define STOCK_PAGES	192U		/* the same: more than from min to high, where RAM is small */
+#define POOL_ORDER	5U		/* seldom there when it is wanted */
+#define POOL_OPS	4		/* that a thread keeps its element for */
 
-enum kind { KMALLOC, CACHE, PAGES, HIGHPAGE, VMALLOC, COHERENT, DMAPOOL, MEMPOOL, NR_KINDS };
+enum kind { KMALLOC, CACHE, PAGES, HIGHPAGE, VMALLOC, COHERENT, DMAPOOL, NR_KINDS, MEMPOOL };
 
 struct slot {
 	enum kind kind;
@@ -53,21 +62,24 @@ struct worker {
 	struct task_struct *thread;
 	unsigned long ops, done, failed, wrong;
 	u32 seed, stamp;
-	bool pooled;
+	struct slot pooled;		/* its element of the pool, */
+	unsigned int pooled_for;	/* for so many more operations */
 	struct slot slots[NR_SLOTS];
 };
 
 static struct stress {
-	struct worker workers[NR_THREADS];
+	struct worker workers[NR_THREADS], irq;	/* irq: the timer, no thread */
 	struct kmem_cache *cache;
 	mempool_t *pool;
 	struct dma_pool *dma;
-	struct list_head ballast, tide, stock;
+	struct list_head ballast[MAX_NR_ZONES], tide[MAX_NR_ZONES], stock;
 	unsigned long stocked;
+	atomic_t ops;			/* of all threads */
+	int turn;			/* how many it will be when the tide turns */
+	wait_queue_head_t turning;
 	struct timer_list timer;
-	void *irq_slots[NR_IRQ_SLOTS];
-	u32 irq_seed, worst;
-	unsigned long irq_done, irq_failed, irq_wrong;
+	void *timed[NR_TIMED];		/* its objects that were measured */
+	u32 worst;
 	bool stop;
 } *st;
 
@@ -120,19 +132,6 @@ static struct shrinker stock_shrinker = {
 	.batch = 16,
 };
 
-static void stock_page(void)
-{
-	struct page *page = alloc_page((GFP_NOWAIT | __GFP_HIGHMEM | __GFP_NOWARN));
-	unsigned long flags;
-
-	if (!page)
-		return;
-	local_irq_save(flags);
-	list_add(&page->lru, &st->stock);
-	st->stocked++;
-	local_irq_restore(flags);
-}
-
 /* --- threads --- */
 
 static gfp_t random_gfp(struct worker *w)
@@ -143,17 +142,18 @@ static gfp_t random_gfp(struct worker *w)
 		GFP_KERNEL | __GFP_RETRY_MAYFAIL, GFP_KERNEL | __GFP_COLD,
 	};
 
+	if (w == &st->irq)
+		return GFP_ATOMIC | __GFP_NOWARN;
 	return flags[next_random(&w->seed) % ARRAY_SIZE(flags)] | __GFP_NOWARN;
 }
 
-static void take(struct worker *w, struct slot *s)
+static void take(struct worker *w, struct slot *s, enum kind kind)
 {
 	u32 r = next_random(&w->seed), *p;
 	struct page *page;
 	gfp_t gfp = random_gfp(w);
 
-	s->kind = r % NR_KINDS;
-	r >>= 8;
+	s->kind = kind;
 	s->bytes = PAGE_SIZE;
 	s->p = NULL;
 	switch (s->kind) {
@@ -188,15 +188,12 @@ static void take(struct worker *w, struct slot *s)
 		break;
 	default:
 		s->bytes = PAGE_SIZE << POOL_ORDER;
-		if (w->pooled)
-			break;
 		page = mempool_alloc(st->pool, gfp & ~(__GFP_ZERO | __GFP_COLD));
 		s->p = page ? page_address(page) : NULL;
-		w->pooled = page != NULL;
 		break;
 	}
 	if (!s->p) {
-		w->failed += s->kind != MEMPOOL || !w->pooled;
+		w->failed++;
 		return;
 	}
 	p = s->kind == HIGHPAGE ? kmap_atomic(s->p) : s->p;
@@ -238,46 +235,75 @@ static void give(struct worker *w, struct slot *s)
 		dma_pool_free(st->dma, p, s->bus);
 		break;
 	default:
-		w->pooled = false;
 		mempool_free(virt_to_page(p), st->pool);
 		break;
 	}
 }
 
-static int work(void *data)
+/* As an element that a device works on: it comes back after a few operations. */
+static void use_pool(struct worker *w)
 {
-	struct worker *w = data;
+	if (!w->pooled.p) {
+		take(w, &w->pooled, MEMPOOL);
+		w->pooled_for = POOL_OPS;
+		if (w->pooled.p && w->done % 4 == 0 && w != &st->irq)
+			yield();
+	} else if (--w->pooled_for == 0) {
+		give(w, &w->pooled);
+	}
+}
+
+static void operate(struct worker *w, enum kind kind)
+{
+	struct slot *s = &w->slots[next_random(&w->seed) % NR_SLOTS];
+
+	if (s->p)
+		give(w, s);
+	else
+		take(w, s, kind);
+	if (w->pooled.p || w->done % 8 == 0)
+		use_pool(w);
+	w->done++;
+}
+
+static void give_all(struct worker *w)
+{
 	struct slot *s;
 
-	for (; w->done < w->ops; w->done++) {
-		s = &w->slots[next_random(&w->seed) % NR_SLOTS];
-		if (s->p)
-			give(w, s);
-		else
-			take(w, s);
-		if (w->done % 16 == 8)
-			stock_page();
-		if (w->done % 16 == 0)
-			cond_resched();
-	}
 	for (s = w->slots; s < w->slots + NR_SLOTS; s++)
 		if (s->p)
 			give(w, s);
+	if (w->pooled.p)
+		give(w, &w->pooled);
+}
+
+static int work(void *data)
+{
+	struct worker *w = data;
+
+	while (w->done < w->ops) {
+		operate(w, next_random(&w->seed) % NR_KINDS);
+		if (w->done % 16 == 0)
+			cond_resched();
+		if (atomic_inc_return(&st->ops) == READ_ONCE(st->turn))
+			wake_up(&st->turning);
+	}
+	give_all(w);
 	return 0;
 }
 
 /* --- the timer --- */
 
-static void strike(struct timer_list *t)
+static void measure(struct worker *w)
 {
-	u32 r = next_random(&st->irq_seed), *p, cycles;
-	void **slot = &st->irq_slots[r % NR_IRQ_SLOTS];
+	u32 r = next_random(&w->seed), *p, cycles;
+	void **slot = &st->timed[r % NR_TIMED];
 	size_t bytes = 8 + (r >> 8) % 3000;
 	unsigned long flags;
 
 	if (*slot) {
 		p = *slot;
-		st->irq_wrong += *p != (u32)(unsigned long)p;
+		w->wrong += *p != (u32)(unsigned long)p;
 		kfree(p);
 		*slot = NULL;
 	}
@@ -287,13 +313,20 @@ static void strike(struct timer_list *t)
 	cycles = cycle_count() - cycles;
 	arch_local_irq_restore(flags);
 	st->worst = max(st->worst, cycles);
+	w->failed += !p;
 	if (p) {
 		*p = (u32)(unsigned long)p;
 		*slot = p;
-		st->irq_done++;
-	} else {
-		st->irq_failed++;
 	}
+}
+
+static void strike(struct timer_list *t)
+{
+	static const enum kind kinds[] = { KMALLOC, CACHE, PAGES, HIGHPAGE, DMAPOOL, COHERENT };
+	struct worker *w = &st->irq;
+
+	measure(w);
+	operate(w, kinds[next_random(&w->seed) % ARRAY_SIZE(kinds)]);
 	if (!st->stop)
 		mod_timer(t, jiffies + 1);
 }
@@ -304,10 +337,14 @@ static bool set_up(unsigned long ops)
 {
 	unsigned int i;
 
-	INIT_LIST_HEAD(&st->ballast);
-	INIT_LIST_HEAD(&st->tide);
+	for (i = 0; i < MAX_NR_ZONES; i++) {
+		INIT_LIST_HEAD(&st->ballast[i]);
+		INIT_LIST_HEAD(&st->tide[i]);
+	}
 	INIT_LIST_HEAD(&st->stock);
-	st->irq_seed = 2463534242U;
+	init_waitqueue_head(&st->turning);
+	st->irq.seed = 2463534242U;
+	st->irq.stamp = 0x56000000U;
 	st->cache = kmem_cache_create("stress", 200, 0, 0, NULL);
 	st->pool = mempool_create_page_pool(1, POOL_ORDER);
 	st->dma = dma_pool_create("stress", NULL, 64, 64, 0);
@@ -325,19 +362,9 @@ static bool set_up(unsigned long ops)
 			return false;
 		}
 		get_task_struct(w->thread);
+		set_user_nice(w->thread, 1);	/* kswapd and the tide go first */
 	}
 	return true;
-}
-
-static void fill_memory(void)
-{
-	struct page *page;
-	unsigned int n;
-
-	while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
-		list_add(&page->lru, &st->ballast);
-	for (n = 0; n < SPARE_PAGES && (page = pop_page(&st->ballast)); n++)
-		__free_page(page);
 }
 
 static bool all_done(void)
@@ -350,21 +377,90 @@ static bool all_done(void)
 	return true;
 }
 
-/* Ebb and flow: what is free goes for a while, so that all sleep, and comes back. */
-static void pump(void)
+/* Until the threads have made so many operations more, or none for a tick. */
+static void let_work(int ops)
+{
+	WRITE_ONCE(st->turn, atomic_read(&st->ops) + ops);
+	wait_event_timeout(st->turning, atomic_read(&st->ops) - st->turn >= 0, 1);
+}
+
+/* All that is free, each zone down to its min mark. */
+static void take_free(struct list_head pages[MAX_NR_ZONES])
+{
+	static const gfp_t from[] = { __GFP_HIGHMEM, 0, __GFP_DMA };
+	struct page *page;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(from); i++)
+		while ((page = alloc_page(from[i] | __GFP_NOWARN)))
+			list_add(&page->lru, &pages[page_zonenum(page)]);
+}
+
+/* A zone's part of a number of pages. */
+static unsigned int part(unsigned int pages)
+{
+	unsigned int i, zones = 0;
+
+	for (i = 0; i < MAX_NR_ZONES; i++)
+		zones += !list_empty(&st->ballast[i]);
+	return pages / max(zones, 1U);
+}
+
+/* So many of each zone. */
+static void give_back(struct list_head pages[MAX_NR_ZONES], unsigned int nr)
 {
 	struct page *page;
-	unsigned int n;
+	unsigned int i, n;
 
-	while (!all_done()) {
-		msleep(3);
-		for (n = 0; n < LOW_TIDE; n++) {
-			while ((page = alloc_page(__GFP_HIGHMEM | __GFP_NOWARN)))
-				list_add(&page->lru, &st->tide);
-			msleep(1);
-		}
-		while ((page = pop_page(&st->tide)))
+	for (i = 0; i < MAX_NR_ZONES; i++)
+		for (n = 0; n < nr && (page = pop_page(&pages[i])); n++)
 			__free_page(page);
+}
+
+/* What reclaim may take is of each zone too, as many as the tide brought. */
+static void fill_stock(void)
+{
+	struct page *page;
+	unsigned long flags;
+	unsigned int i, n;
+
+	for (i = 0; i < MAX_NR_ZONES; i++) {
+		for (n = 0; n < part(STOCK_PAGES) && (page = pop_page(&st->tide[i])); n++) {
+			local_irq_save(flags);
+			list_add(&page->lru, &st->stock);
+			st->stocked++;
+			local_irq_restore(flags);
+		}
+	}
+}
+
+static void drain_stock(void)
+{
+	struct page *page;
+
+	while ((page = pop_page(&st->stock)))
+		list_add(&page->lru, &st->tide[page_zonenum(page)]);
+}
+
+static void move_tides(void)
+{
+	unsigned int tide, ms;
+
+	for (tide = 1; !all_done(); tide++) {
+		let_work(HIGH_OPS);
+		drain_stock();
+		take_free(st->tide);
+		if (tide % DRY_TIDE) {
+			fill_stock();
+			give_back(st->tide, LOW_PAGES);
+			let_work(LOW_OPS);
+		} else {
+			for (ms = 0; ms < DRY_MS; ms++) {
+				msleep(1);
+				take_free(st->tide);
+			}
+		}
+		give_back(st->tide, UINT_MAX);
 	}
 }
 
@@ -372,15 +468,14 @@ static void run(void)
 {
 	unsigned int i;
 
-	fill_memory();
+	take_free(st->ballast);
+	give_back(st->ballast, part(SPARE_PAGES));
 	register_shrinker(&stock_shrinker);
 	timer_setup(&st->timer, strike, 0);
 	mod_timer(&st->timer, jiffies + 1);
 	for (i = 0; i < NR_THREADS; i++)
 		wake_up_process(st->workers[i].thread);
-	set_user_nice(current, -1);
-	pump();
-	set_user_nice(current, 0);
+	move_tides();
 	st->stop = true;
 	del_timer_sync(&st->timer);
 	unregister_shrinker(&stock_shrinker);
@@ -388,13 +483,14 @@ static void run(void)
 
 static void tear_down(void)
 {
-	struct page *page;
 	unsigned int i;
 
-	for (i = 0; i < NR_IRQ_SLOTS; i++)
-		kfree(st->irq_slots[i]);
-	while ((page = pop_page(&st->stock)) || (page = pop_page(&st->ballast)))
-		__free_page(page);
+	for (i = 0; i < NR_TIMED; i++)
+		kfree(st->timed[i]);
+	give_all(&st->irq);
+	drain_stock();
+	give_back(st->tide, UINT_MAX);
+	give_back(st->ballast, UINT_MAX);
 	for (i = 0; i < NR_THREADS; i++) {
 		if (!st->workers[i].thread)
 			continue;
@@ -420,7 +516,7 @@ static bool may_be_zero(const char *name)
 
 static int report(unsigned long before[NR_STATS], bool enough)
 {
-	unsigned long done = 0, failed = 0, wrong = st->irq_wrong, value;
+	unsigned long done = 0, failed = 0, wrong = st->irq.wrong, value;
 	const char *name;
 	int zeroes = 0;
 	unsigned int i;
@@ -431,7 +527,7 @@ static int report(unsigned long before[NR_STATS], bool enough)
 		wrong += st->workers[i].wrong;
 	}
 	printk("stress: %lu operations, %lu refused; in the timer %lu, %lu refused\n", done,
-	       failed, st->irq_done, st->irq_failed);
+	       failed, 2 * st->irq.done, st->irq.failed);
 	for (i = 0; i < NR_STATS && vm_stat(i, &name, &value); i++) {
 		printk("  %-32s %lu\n", name, value - before[i]);
 		if (value == before[i] && !may_be_zero(name))

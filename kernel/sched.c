@@ -75,6 +75,7 @@ static struct {
 	unsigned int nr_running;	/* in the queues */
 	unsigned int nr_uninterruptible;	/* asleep, but counted in the load */
 	u64 load_at;			/* when the load is sampled next */
+	struct task_struct *lazy;	/* to be woken at the next scheduling point */
 } rq = { .slice_end = CLOCK_NEVER, .load_at = CLOCK_NEVER };
 
 /* --- the queues; interrupts are masked --- */
@@ -212,6 +213,11 @@ static void __sched __schedule(bool preempted)
 	struct task_struct *prev = current, *next;
 	u64 now;
 
+	if (unlikely(rq.lazy)) {
+		next = rq.lazy;
+		rq.lazy = NULL;
+		wake_up_process(next);
+	}
 	preempt_state.need_resched = 0;
 	if (!preempted && prev->state != TASK_RUNNING) {
 		if (unlikely(signal_pending_state(prev->state, prev))) {
@@ -327,12 +333,18 @@ EXPORT_SYMBOL(cond_resched);
 
 /* --- waking --- */
 
+/* A rival makes the running thread's turn end: at an interrupt's way out __schedule sees to
+ * that, so that a wake-up costs a handler no look at the clock. */
 static void check_preempt(const struct task_struct *t)
 {
 	if (t->prio < current->prio)
 		preempt_state.need_resched = 1;
-	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER)
-		start_slice(current, clock_now());
+	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER) {
+		if (in_interrupt())
+			preempt_state.need_resched = 1;
+		else
+			start_slice(current, clock_now());
+	}
 }
 
 int wake_up_state(struct task_struct *t, unsigned int state)
@@ -366,6 +378,16 @@ int wake_up_process(struct task_struct *t)
 	return wake_up_state(t, TASK_NORMAL);
 }
 EXPORT_SYMBOL(wake_up_process);
+
+void wake_up_lazily(struct task_struct *t)
+{
+	if (!in_interrupt() || (READ_ONCE(rq.lazy) && rq.lazy != t)) {
+		wake_up_process(t);
+		return;
+	}
+	rq.lazy = t;
+	preempt_state.need_resched = 1;
+}
 
 int send_sig(int sig, struct task_struct *t, int priv)
 {

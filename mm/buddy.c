@@ -131,18 +131,20 @@ static void set_reserve_used(struct zone *zone, bool used)
 
 void zone_set_hot(struct zone *zone)
 {
-	struct hot_blocks *hot = zone->hot, *end = hot + NR_PAGE_ORDERS;
-	const u8 *limit = hot_limit;
+	struct hot_blocks *hot = zone->hot;
+	unsigned int order;
 
 	zone->short_of_memory = zone->reserve_used || page_waiting;
 	if (zone->short_of_memory || mm_tracing) {
 		zone->free_map |= ZONE_CAREFUL;
-		for (; hot < end; hot++)
-			hot->stack.limit = hot->base;
+		/* On the way of the first allocation from the reserve, GFP_ATOMIC's. */
+#pragma GCC unroll 11
+		for (order = 0; order < NR_PAGE_ORDERS; order++)
+			hot[order].stack.limit = hot[order].base;
 	} else {
 		zone->free_map &= ~ZONE_CAREFUL;
-		for (; hot < end; hot++)
-			hot->stack.limit = hot->base + *limit++;
+		for (order = 0; order < NR_PAGE_ORDERS; order++)
+			hot[order].stack.limit = hot[order].base + hot_limit[order];
 	}
 }
 
@@ -245,10 +247,13 @@ struct page *alloc_pages_empty(gfp_t gfp, struct hot_blocks *hot, unsigned long 
 		gfp = gfp_in_context(gfp, caller);
 	local_irq_save(flags);
 	if (likely(!(zone->free_map & ZONE_CAREFUL) && hot_empty(hot))) {
-		if (order == 0)
-			page = refill_single_pages(zone, hot);
-		if (!page)
-			page = take_block(zone, order, zone->watermark[WMARK_LOW]);
+		/* Below the low mark both would say no. */
+		if (likely(zone->nr_free > zone->watermark[WMARK_LOW])) {
+			if (order == 0)
+				page = refill_single_pages(zone, hot);
+			if (!page)
+				page = take_block(zone, order, zone->watermark[WMARK_LOW]);
+		}
 		if (likely(page))
 			page->state = hot->used_state;
 	}
@@ -352,13 +357,11 @@ void free_pages_full(struct page *page, struct hot_blocks *hot, bool by_address)
 	}
 }
 
-/* Pages have come: is the zone short of memory no more, does somebody wait for one? */
+/* Pages have come: is the zone short of memory no more? */
 static noinline void fill_reserve(struct zone *zone)
 {
 	if (zone->reserve_used && zone->nr_free >= zone->watermark[WMARK_LOW])
 		set_reserve_used(zone, false);
-	if (unlikely(page_waiting))
-		page_wait_serve(zone);
 }
 
 void free_block_full(struct page *page, struct hot_blocks *hot)
@@ -372,6 +375,7 @@ void free_block_full(struct page *page, struct hot_blocks *hot)
 	if (unlikely(zone->free_map & ZONE_CAREFUL))
 		fill_reserve(zone);
 	local_irq_restore(flags);
+	page_wait_freed(zone);
 }
 
 void zone_free_merged(struct zone *zone, struct page *page, unsigned int order)

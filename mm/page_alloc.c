@@ -218,15 +218,20 @@ static __always_inline bool used_once(u32 state, unsigned int order)
 static __always_inline bool free_pages_merged(struct page *page, unsigned int order)
 {
 	unsigned long flags;
+	struct zone *zone = NULL;
 	bool ok;
 
 	if (unlikely(!page_in_memmap(page)))
 		return false;
 	local_irq_save(flags);
 	ok = used_once(page->state, order);
-	if (likely(ok))
-		zone_free_merged(page_zone(page), page, order);
+	if (likely(ok)) {
+		zone = page_zone(page);
+		zone_free_merged(zone, page, order);
+	}
 	local_irq_restore(flags);
+	if (likely(ok))
+		page_wait_freed(zone);
 	return ok;
 }
 
@@ -235,7 +240,9 @@ static noinline void free_pages_careful(struct page *page, unsigned int order, c
 					const void *ptr, unsigned long caller)
 {
 	const char *why = NULL;
+	struct zone *zone;
 	unsigned long flags;
+	bool freed = false;
 
 	if (!page_in_memmap(page)) {
 		mm_bug(func, ptr, caller, "no page");
@@ -243,18 +250,23 @@ static noinline void free_pages_careful(struct page *page, unsigned int order, c
 	}
 
 	local_irq_save(flags);
+	zone = page_zone(page);
 	if (order > MAX_ORDER || page_order(page) != order)
 		why = page_kind(page) == PAGE_USED ? "not the order it was allocated with" :
 						     "not a block of alloc_pages";
 	else if (page_kind(page) == PAGE_USED && page_count(page) > 1)
 		page->state -= PAGE_COUNT_ONE;
-	else if (!zone_finish_push(page_zone(page), page))
+	else if (zone_finish_push(zone, page))
+		freed = true;
+	else
 		why = page_kind(page) == PAGE_FREE || page_kind(page) == PAGE_HOT ?
 		      "freed twice" : "not a block of alloc_pages";
 	local_irq_restore(flags);
 
 	if (why)
 		mm_bug(func, ptr, caller, "order %u: %s", order, why);
+	else if (freed)
+		page_wait_freed(zone);
 }
 
 static noinline void __free_pages_careful(struct page *page, unsigned int order)

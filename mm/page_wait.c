@@ -2,9 +2,9 @@
 /*
  * Threads that sleep until there is a page for them.
  *
- * They stand in line. The free that brings a block takes it straight out of the
- * lists again for the first in line that this zone may serve, hands it over and wakes
- * its thread: nobody who comes later can take it first. Who wants more than there is
+ * They stand in line. The free that brings a block takes it out of the lists again for
+ * the first in line that this zone may serve, hands it over and wakes its thread: no
+ * thread that comes later takes it first. Who wants more than there is
  * does not keep those behind from smaller blocks. One waiter is
  * served by a free, so that its bound stays one merge, one split and one wake-up;
  * whoever wakes serves the next (page_wait_end), until what is there is given out.
@@ -51,7 +51,7 @@ static bool zone_suits(const struct zone *zone, const struct page_waiter *w)
 	       (!(w->gfp & __GFP_THISNODE) || zone->nid == w->nid);
 }
 
-bool page_wait_serve(struct zone *zone)
+static bool serve_one(struct zone *zone)
 {
 	unsigned int looked = 0;
 	struct page_waiter *w;
@@ -75,22 +75,25 @@ bool page_wait_serve(struct zone *zone)
 	return false;
 }
 
-void page_wait_serve_all(void)
+bool page_wait_serve(struct zone *zone)
 {
 	unsigned long flags;
-	unsigned int i;
 	bool served;
 
+	local_irq_save(flags);
+	served = serve_one(zone);
+	local_irq_restore(flags);
+	return served;
+}
+
+void page_wait_serve_all(void)
+{
+	unsigned int i;
+
 	/* High memory first, as in the zone lists. */
-	for (i = NR_ZONES; i-- > 0; ) {
-		if (!zone_populated(&zones[i]))
-			continue;
-		do {
-			local_irq_save(flags);
-			served = page_wait_serve(&zones[i]);
-			local_irq_restore(flags);
-		} while (served);
-	}
+	for (i = NR_ZONES; i-- > 0; )
+		while (zone_populated(&zones[i]) && page_wait_serve(&zones[i]))
+			;
 }
 
 void page_wait_begin(struct page_waiter *w)

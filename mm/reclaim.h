@@ -64,8 +64,15 @@ struct page *page_wait_end(struct page_waiter *w);
 void page_wait(struct page_waiter *w, long timeout);
 /* Give what the zones have above their marks to those in line. Process context. */
 void page_wait_serve_all(void);
-/* The same for one zone that has got a block, one waiter at most. Interrupts are masked. */
+/* The same for one zone that has got a block, one waiter at most: for every free that does
+ * not come to rest, with interrupts as the caller has them, so that what they are masked for
+ * is the merges, then the waiter, and not the sum of both. Any context. */
 bool page_wait_serve(struct zone *zone);
+static __always_inline void page_wait_freed(struct zone *zone)
+{
+	if (unlikely(READ_ONCE(page_waiting)))
+		page_wait_serve(zone);
+}
 
 /* --- vmscan.c --- */
 

@@ -262,9 +262,8 @@ out:
 	return obj;
 }
 
-static __always_inline void *make_slab(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
+static __always_inline void *make_slab(struct kmem_cache *c, struct page *slab)
 {
-	struct page *slab = __alloc_pages(gfp, c->order, c->zone->nid, caller);
 	void *obj;
 
 	if (unlikely(!slab))
@@ -275,9 +274,11 @@ static __always_inline void *make_slab(struct kmem_cache *c, gfp_t gfp, unsigned
 	return obj;
 }
 
+/* Its callers know that memory is short, and have asked gfp_in_context: the plain ways
+ * would be gone in vain. */
 void *slab_make(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
-	return make_slab(c, gfp, caller);
+	return make_slab(c, alloc_pages_careful(gfp, c->order, c->zone->nid, caller));
 }
 
 void *slab_hand_out(struct kmem_cache *c, void *obj, gfp_t gfp, bool fresh)
@@ -319,7 +320,7 @@ static noinline void *refill_from_pages(struct kmem_cache *c, gfp_t gfp, unsigne
 
 	if (unlikely(c->zone->short_of_memory))
 		return slab_alloc_short(c, gfp, caller, false);
-	obj = make_slab(c, slab_gfp(c, gfp), caller);
+	obj = make_slab(c, __alloc_pages(slab_gfp(c, gfp), c->order, c->zone->nid, caller));
 	if (unlikely(!obj))
 		return slab_alloc_short(c, gfp, caller, true);
 	unmark(c, obj);

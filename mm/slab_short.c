@@ -68,7 +68,7 @@ static __always_inline bool zone_has_block(const struct zone *zone, unsigned int
 	return zone->free_map & -buddy_distance(order) & ~ZONE_CAREFUL;
 }
 
-/* Are few pages left to a caller with these flags? *no_block: none large enough. */
+/* Are few pages left to a caller with these flags? *no_block, where so: none large enough. */
 static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 {
 	struct zone *const *z = zonelists[numa_home_node][c->gfp & __GFP_DMA].zones;
@@ -83,11 +83,14 @@ static bool few_pages(const struct kmem_cache *c, gfp_t gfp, bool *no_block)
 
 		if (left > 0) {
 			pages += left;
-			has_block |= order == 0 || zone_has_block(*z, order);
+			has_block |= order == 0 ||
+				     (left >= 1L << order && zone_has_block(*z, order));
+			if (likely(has_block && pages >= FEW_PAGES))
+				return false;
 		}
 	}
 	*no_block = !has_block;
-	return *no_block || pages < FEW_PAGES;
+	return true;
 }
 
 /*

@@ -34,6 +34,7 @@
 #include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
+#include <mm210/thread.h>
 
 #define DEF_PRIORITY	12
 #define KSWAPD_REST	(HZ / 50)
@@ -256,7 +257,7 @@ void __wakeup_kswapd(gfp_t gfp)
 	kswapd_class = gfp_zone(gfp);
 	WRITE_ONCE(kswapd_wanted, true);
 	count_vm_event(KSWAPD_WAKE);
-	wake_up_process(kswapd);
+	wake_up_lazily(kswapd);
 }
 
 /* Is one of the zones that were short above high again? */

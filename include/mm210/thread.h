@@ -43,6 +43,11 @@ unsigned long thread_stack_bytes(int nid);
 bool thread_stack_guarded(unsigned long addr, struct kernel_stack *s);
 bool thread_stack_of(unsigned long addr, struct kernel_stack *s);
 
+/* wake_up_process for those who count a handler's instructions: in an interrupt it is a
+ * note, and whoever is scheduled next on the way out does the rest. Any context. */
+struct task_struct;
+void wake_up_lazily(struct task_struct *t);
+
 /* Number and name of the running thread, for reports. */
 int thread_current(const char **name);
 

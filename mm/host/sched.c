@@ -15,6 +15,7 @@
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
+#include <mm210/thread.h>
 #include "host.h"
 
 static struct task_struct the_thread = { .pid = 1, .comm = "host" };
@@ -51,6 +52,11 @@ int wake_up_state(struct task_struct *t, unsigned int state)
 int wake_up_process(struct task_struct *t)
 {
 	return wake_up_state(t, TASK_NORMAL);
+}
+
+void wake_up_lazily(struct task_struct *t)
+{
+	wake_up_process(t);
 }
 
 int cond_resched(void)
