@@ -53,3 +53,21 @@ static int write_drop_caches(const char *text)
 	return 0;
 }
 PROC_FILE_RW(sys_vm_drop_caches, "sys/vm/drop_caches", show_drop_caches, write_drop_caches);
+
+static int show_debug_atomic_sleep(struct seq_file *m)
+{
+	seq_printf(m, "%d\n", mm_checks_context());
+	return 0;
+}
+
+static int write_debug_atomic_sleep(const char *text)
+{
+	bool on;
+	int err = kstrtobool(text, &on);
+
+	if (!err)
+		mm_check_context(on);
+	return err;
+}
+PROC_FILE_RW(sys_vm_debug_atomic_sleep, "sys/vm/debug_atomic_sleep", show_debug_atomic_sleep,
+	     write_debug_atomic_sleep);

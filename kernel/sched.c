@@ -207,6 +207,24 @@ static noinline void sample_load(const struct task_struct *prev, u64 now)
 	rq.load_at = loadavg_sample(active, rq.load_at, now);
 }
 
+/* True where t, which slept in one of these states, came into its queue. Interrupts are
+ * masked. */
+static __always_inline bool make_runnable(struct task_struct *t, unsigned int state)
+{
+	if (!(t->state & state))
+		return false;
+	t->state = TASK_RUNNING;
+	/* One that has not come to sleep yet is still queued. */
+	if (!list_empty(&t->run_list) || t == idle_task)
+		return false;
+	if (t->in_load) {
+		t->in_load = false;
+		rq.nr_uninterruptible--;
+	}
+	enqueue(t);
+	return true;
+}
+
 /* preempted: an interrupt's doing, the caller's state does not count. */
 static void __sched __schedule(bool preempted)
 {
@@ -214,9 +232,8 @@ static void __sched __schedule(bool preempted)
 	u64 now;
 
 	if (unlikely(rq.lazy)) {
-		next = rq.lazy;
+		make_runnable(rq.lazy, TASK_NORMAL);
 		rq.lazy = NULL;
-		wake_up_process(next);
 	}
 	preempt_state.need_resched = 0;
 	if (!preempted && prev->state != TASK_RUNNING) {
@@ -350,22 +367,12 @@ static void check_preempt(const struct task_struct *t)
 int wake_up_state(struct task_struct *t, unsigned int state)
 {
 	unsigned long flags;
-	int woken = 0;
+	int woken;
 
 	local_irq_save(flags);
-	if (t->state & state) {
-		t->state = TASK_RUNNING;
-		woken = 1;
-		/* One that has not come to sleep yet is still queued. */
-		if (list_empty(&t->run_list) && t != idle_task) {
-			if (t->in_load) {
-				t->in_load = false;
-				rq.nr_uninterruptible--;
-			}
-			enqueue(t);
-			check_preempt(t);
-		}
-	}
+	woken = (t->state & state) != 0;
+	if (make_runnable(t, state))
+		check_preempt(t);
 	local_irq_restore(flags);
 	if (need_resched() && preemptible())
 		preempt_schedule();

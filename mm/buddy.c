@@ -7,6 +7,7 @@
  * way a block may be met that says PAGE_HOT and is on no stack: whoever was
  * interrupted is about to push it or has just popped it. It is left alone.
  */
+#include "mm/careful.h"
 #include "mm/page_alloc.h"
 #include "mm/reclaim.h"
 #include "mm/trace.h"
@@ -135,7 +136,7 @@ void zone_set_hot(struct zone *zone)
 	unsigned int order;
 
 	zone->short_of_memory = zone->reserve_used || page_waiting;
-	if (zone->short_of_memory || mm_tracing) {
+	if (zone->short_of_memory || mm_careful) {
 		zone->free_map |= ZONE_CAREFUL;
 		/* On the way of the first allocation from the reserve, GFP_ATOMIC's. */
 #pragma GCC unroll 11

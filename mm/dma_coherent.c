@@ -41,6 +41,7 @@
 #include <linux/string.h>
 
 #include "mm/arch.h"
+#include "mm/careful.h"
 #include "mm/internal.h"
 #include "mm/trace.h"
 #include "mm/dma_coherent.h"
@@ -408,17 +409,18 @@ static noinline void *alloc_untraced(unsigned long caller, size_t size, dma_addr
 	return (void *)page_va(page);
 }
 
-static noinline __cold void *alloc_traced(unsigned long caller, size_t size,
-					  dma_addr_t *dma_handle, gfp_t gfp)
+static noinline __cold void *alloc_careful(unsigned long caller, size_t size,
+					   dma_addr_t *dma_handle, gfp_t gfp)
 {
+	gfp = gfp_in_context(gfp, caller);
 	return traced(alloc_untraced(caller, size, dma_handle, gfp),
 		      trace_alloc(TRACE_DMA_ALLOC, ret, size, gfp, NUMA_NO_NODE));
 }
 
 void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp)
 {
-	if (unlikely(mm_tracing))
-		return alloc_traced(_RET_IP_, size, dma_handle, gfp);
+	if (unlikely(mm_careful))
+		return alloc_careful(_RET_IP_, size, dma_handle, gfp);
 	return alloc_untraced(_RET_IP_, size, dma_handle, gfp);
 }
 EXPORT_SYMBOL(dma_alloc_coherent);

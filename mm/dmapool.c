@@ -28,6 +28,7 @@
 #include <linux/irqflags.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include "mm/careful.h"
 #include "mm/dmapool.h"
 #include "mm/internal.h"
 
@@ -132,7 +133,7 @@ static bool take(struct dma_pool *pool, struct dma_block *block)
 	page = list_first_entry(&pool->partial, struct dma_page, list);
 	if (!page_pop(pool, page, block))
 		return false;
-	for (n = 1; n < BATCH && page->free != NO_BLOCK; n++)
+	for (n = 1; n < BATCH && page->free != NO_BLOCK && !mm_careful; n++)
 		if (page_pop(pool, page, pool->hot.top))
 			pool->hot.top++;
 	return true;
@@ -153,6 +154,8 @@ static noinline void *dma_pool_alloc_careful(struct dma_pool *pool, gfp_t gfp, d
 	unsigned long flags;
 	bool ok;
 
+	if (unlikely(mm_careful))
+		gfp = gfp_in_context(gfp, _RET_IP_);
 	for (;;) {
 		local_irq_save(flags);
 		ok = take(pool, &block);
@@ -231,6 +234,8 @@ static noinline void dma_pool_free_careful(struct dma_pool *pool, void *vaddr, d
 			dma_pool_flush(pool, BATCH);
 		*(unsigned long *)vaddr = ~(unsigned long)vaddr;
 		*pool->hot.top++ = (struct dma_block){ .vaddr = vaddr, .dma = handle };
+		if (unlikely(mm_careful))
+			dma_pool_flush(pool, 1);
 	}
 	local_irq_restore(flags);
 	if (why)

@@ -39,6 +39,8 @@ struct dma_pool {
 
 /* Move up to n blocks from the hot stack to their pages. Interrupts are masked. */
 void dma_pool_flush(struct dma_pool *pool, unsigned int n);
+/* mm_careful has changed. */
+void dma_pools_set_hot(void);
 
 /*
  * What the struct page of a pool's memory says in the word behind its state: that it

@@ -6,10 +6,20 @@
 #include <linux/irqflags.h>
 #include <linux/log2.h>
 #include <linux/slab.h>
+#include "mm/careful.h"
 #include "mm/dmapool.h"
 #include "mm/internal.h"
 
 static LIST_HEAD(dma_pools);
+
+/* Room for blocks to rest, or none while every call is to be seen. Interrupts are masked. */
+static void set_hot(struct dma_pool *pool)
+{
+	pool->hot.limit = mm_careful ? pool->hot_base :
+				       pool->hot_slots + ARRAY_SIZE(pool->hot_slots);
+	if (mm_careful)
+		dma_pool_flush(pool, DMA_POOL_HOT);
+}
 
 struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t size, size_t align,
 				 size_t boundary)
@@ -40,16 +50,27 @@ struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t si
 		.reciprocal = size < PAGE_SIZE ? (u32)(((1ULL << 32) + size - 1) / size) : 1,
 	};
 	pool->hot_base = pool->hot.top = pool->hot_slots + 1;
-	pool->hot.limit = pool->hot_slots + ARRAY_SIZE(pool->hot_slots);
 	INIT_LIST_HEAD(&pool->partial);
 	INIT_LIST_HEAD(&pool->full);
 
 	local_irq_save(flags);
+	set_hot(pool);
 	list_add_tail(&pool->list, &dma_pools);
 	local_irq_restore(flags);
 	return pool;
 }
 EXPORT_SYMBOL(dma_pool_create);
+
+void dma_pools_set_hot(void)
+{
+	struct dma_pool *pool;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	list_for_each_entry(pool, &dma_pools, list)
+		set_hot(pool);
+	local_irq_restore(flags);
+}
 
 static void free_page_of(struct dma_pool *pool, struct dma_page *page)
 {

@@ -24,6 +24,7 @@
  */
 #include "mm/internal.h"
 #include "mm/arch.h"
+#include "mm/careful.h"
 #include "mm/page_alloc.h"
 #include "mm/reclaim.h"
 #include "mm/trace.h"
@@ -108,8 +109,11 @@ static noinline __cold struct page *alloc_pages_traced(gfp_t gfp, unsigned int o
 
 struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
 {
-	if (unlikely(mm_tracing))
-		return alloc_pages_traced(gfp, order, nid, caller);
+	if (unlikely(mm_careful)) {
+		gfp = gfp_in_context(gfp, caller);
+		if (mm_tracing)
+			return alloc_pages_traced(gfp, order, nid, caller);
+	}
 	return alloc_pages_untraced(gfp, order, nid, caller);
 }
 

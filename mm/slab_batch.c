@@ -17,6 +17,7 @@
  * reserve away) the hot stack holds half as much and no empty slab is kept: freed objects
  * gather in slabs, and empty slabs become pages again. slab_short.c has the rest.
  */
+#include "mm/careful.h"
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
@@ -307,8 +308,11 @@ static noinline __cold void *alloc_traced(struct kmem_cache *c, gfp_t gfp, unsig
 
 static noinline void *refill_rarely(struct kmem_cache *c, gfp_t gfp, unsigned long caller)
 {
-	if (unlikely(mm_tracing))
-		return alloc_traced(c, gfp, caller);
+	if (unlikely(mm_careful)) {
+		gfp = gfp_in_context(gfp, caller);
+		if (mm_tracing)
+			return alloc_traced(c, gfp, caller);
+	}
 	return alloc_rare(c, gfp, caller);
 }
 

@@ -3,6 +3,7 @@
  * Making and destroying caches: how an object is laid out, how many go in a
  * slab, how large the hot stack is. The paths that allocate are in slab.c.
  */
+#include "mm/careful.h"
 #include "mm/slab.h"
 #include "mm/page_alloc.h"
 #include "mm/trace.h"
@@ -127,7 +128,7 @@ static void set_objs_per_slab(struct kmem_cache *c)
 
 void slab_set_hot(struct kmem_cache *c)
 {
-	unsigned int slots = mm_tracing ? 0 : slab_hot_slots(c->object_size);
+	unsigned int slots = mm_careful ? 0 : slab_hot_slots(c->object_size);
 	unsigned long flags;
 
 	local_irq_save(flags);

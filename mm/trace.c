@@ -2,11 +2,8 @@
 /*
  * The recorder of the allocation trace.
  *
- * It costs nothing while it is off: a hot path falls through to its slow
- * function when its hot stack is empty or has no room, and only the slow
- * functions ask mm_tracing. Starting a trace empties every hot stack and takes
- * its room away (limit = base, batches of one), so that every call is slow, and
- * recorded; stopping gives the room back.
+ * It costs nothing while it is off: only slow functions ask mm_tracing, and while it
+ * is on every call is slow, and recorded (mm/careful.c).
  *
  * What is recorded is what the driver called. Calls that an allocator makes
  * itself (kmalloc of 1 MiB asks alloc_pages, vmalloc asks for pages and a
@@ -40,6 +37,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <mm210/memstat.h>
+#include "mm/careful.h"
 #include "mm/page_alloc.h"
 #include "mm/slab.h"
 #include "mm/trace.h"
@@ -409,28 +407,6 @@ void __trace_refused(const char *func, const void *ptr)
 
 /* --- on and off --- */
 
-/* Take the room of every hot stack, or give it back. mm_tracing says which. */
-static void set_hot_stacks(void)
-{
-	struct kmem_cache *c;
-	bool locked = slab_caches_lock();
-	unsigned long flags;
-	unsigned int i;
-
-	list_for_each_entry(c, &slab_caches, list)
-		slab_set_hot(c);
-	slab_caches_unlock(locked);
-	for (i = 0; i < NR_ZONES; i++) {
-		if (!zone_populated(&zones[i]))
-			continue;
-		local_irq_save(flags);
-		zone_set_hot(&zones[i]);
-		local_irq_restore(flags);
-	}
-	if (mm_tracing)
-		drain_hot_pages();
-}
-
 void trace_clear(void)
 {
 	trace_stop();
@@ -486,7 +462,7 @@ int trace_start(unsigned long nr)
 	mm_drain();
 	describe_machine();
 	mm_tracing = true;
-	set_hot_stacks();
+	mm_set_careful(CAREFUL_TRACE, true);
 	return 0;
 }
 
@@ -495,7 +471,7 @@ void trace_stop(void)
 	if (!mm_tracing)
 		return;
 	mm_tracing = false;
-	set_hot_stacks();
+	mm_set_careful(CAREFUL_TRACE, false);
 }
 
 bool trace_running(void)

@@ -71,6 +71,12 @@ bool reserved_range(unsigned int n, const char **name, phys_addr_t *base, unsign
  * how many there were. */
 int mm_check(void);
 
+/* Report each allocation that says it may sleep where its caller may not, not only those
+ * that find a stack empty: Linux's DEBUG_ATOMIC_SLEEP. Every call takes a slow path while
+ * it is on. Process context. */
+void mm_check_context(bool on);
+bool mm_checks_context(void);
+
 /* Give back all that rests: hot stacks, empty slabs, unmerged blocks, empty
  * megabytes of the coherent pool, what the page cache can read again. For tests and
  * for exhausted memory. */

@@ -131,9 +131,11 @@ static void free_pool_pages(void *p, unsigned int i)
 	mempool_free(p, of_pages);
 }
 
+#define COHERENT_CALLS	3	/* so many MiB */
+
 static void *do_coherent(gfp_t gfp, unsigned int i)
 {
-	return i < 3 ? dma_alloc_coherent(NULL, 1U << 20, &bus[i], gfp) : NULL;
+	return i < COHERENT_CALLS ? dma_alloc_coherent(NULL, 1U << 20, &bus[i], gfp) : NULL;
 }
 
 static void free_coherent(void *p, unsigned int i)
@@ -257,6 +259,29 @@ TEST(sleeping_flags_in_atomic_context)
 		}
 		EXPECT(reports_of(&users[i], GFP_KERNEL, THREAD) == 0);
 	}
+}
+
+/* Once that is wished for, where stacks are full as well. */
+TEST(every_call_in_atomic_context_is_seen)
+{
+	const bool was = mm_checks_context();
+	unsigned int i, said, calls;
+	enum context c;
+
+	mm_check_context(true);
+	for (i = 0; i < ARRAY_SIZE(users); i++) {
+		calls = users[i].alloc == do_coherent ? COHERENT_CALLS : CALLS;
+		for (c = INTERRUPT; c <= SPINLOCK; c++) {
+			said = reports_of(&users[i], GFP_KERNEL, c);
+			if (said != calls)
+				printk("%s: %u reports in context %d\n", users[i].name, said, c);
+			EXPECT(said == calls);
+			EXPECT(reports_of(&users[i], GFP_ATOMIC, c) == 0);
+		}
+		EXPECT(reports_of(&users[i], GFP_KERNEL, THREAD) == 0);
+	}
+	EXPECT(mm_checks_context());
+	mm_check_context(was);
 }
 
 /* Calls that have no flags, or are refused in an interrupt. */
