@@ -37,7 +37,7 @@
 #define NR_THREADS	8
 #define NR_SLOTS	40
 #define NR_TIMED	64
-#define SPARE_PAGES	960U		/* of all zones, a like part of each, above their min marks */
+#define SPARE_PAGES	960U		/* above the min marks, a like part of each zone */
 #define NR_STATS	32
 #define ENOUGH_OPS	1000000UL	/* for everything that is counted to happen */
 #define HIGH_OPS	192		/* operations with memory there, of all threads together */
@@ -45,7 +45,7 @@
 #define LOW_PAGES	16U		/* above the min marks, but below low */
 #define DRY_TIDE	16		/* each so manieth */
 #define DRY_MS		6
-#define STOCK_PAGES	192U		/* the same: more than from min to high, where RAM is small */
+#define STOCK_PAGES	192U		/* the same: more than a small one has from min to high */
 #define POOL_ORDER	5U		/* seldom there when it is wanted */
 #define POOL_OPS	4		/* that a thread keeps its element for */
 
