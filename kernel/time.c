@@ -4,9 +4,10 @@
  * bits, and the one interrupt that is asked for ahead of time.
  *
  * All that waits for a time says so in steps of the counter, and the earliest
- * wish is what the device is armed for. Wishes of two kinds exist: the first
- * timer's (kernel/timer.c) and the end of the running thread's turn while others
- * of its priority wait (kernel/sched.c). A third one is the clock's own where the
+ * wish is what the device is armed for. Wishes of three kinds exist: the first
+ * timer's (kernel/timer.c), the end of the running thread's turn while others
+ * of its priority wait (kernel/sched.c), and the next jiffy while a module has the
+ * variable (kernel/jiffies.c). A fourth one is the clock's own where the
  * counter is narrow: half of its period, so that each wrap is seen.
  *
  * jiffies counts whole jiffies of frequency / HZ steps. The counter's frequency is
@@ -182,7 +183,8 @@ void clock_reconsider(void)
 
 	if (!clock)
 		return;
-	at = min(min(timer_next_event(), sched_next_event()), keep_alive());
+	at = min(min(timer_next_event(), sched_next_event()),
+		 min(jiffies_next_event(), keep_alive()));
 	if (at == CLOCK_NEVER) {
 		if (t.event != CLOCK_NEVER)
 			clock->stop();
@@ -206,6 +208,7 @@ void clock_interrupt(void)
 	u64 now = clock_now();
 
 	t.event = CLOCK_NEVER;
+	jiffies_tick(now);
 	timer_tick(now);
 	sched_tick(now);
 	clock_reconsider();

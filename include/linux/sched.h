@@ -18,6 +18,7 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/jiffies.h>
+#include <asm/processor.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
 #define TASK_RUNNING		0x0000
