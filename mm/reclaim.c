@@ -72,6 +72,7 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	page_wait_begin(&w);
 	while (!READ_ONCE(w.page)) {
 		rounds = try_to_free_pages(gfp) ? 0 : rounds + 1;
+		page_wait_look(&w);
 		given_up = rounds >= MAX_ROUNDS || ++tries >= MAX_TRIES;
 		if (READ_ONCE(w.page) || (given_up && !(gfp & __GFP_NOFAIL)))
 			break;

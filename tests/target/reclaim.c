@@ -103,6 +103,77 @@ TEST(sleepers_in_order)
 		EXPECT(sleepers[i].served == i + 1);
 }
 
+/* As many as a free looks at (LOOK_AT in mm/page_wait.c) wait for what does not come. */
+#define NR_LARGE	4U
+#define LARGE_ORDER	8U
+
+static struct large {
+	struct task_struct *thread;
+	struct page *page;
+} large[NR_LARGE];
+
+static int want_large(void *data)
+{
+	struct large *l = data;
+
+	l->page = alloc_pages(GFP_KERNEL | __GFP_NOFAIL, LARGE_ORDER);
+	return 0;
+}
+
+static struct page *behind;
+
+static int want_behind(void *data)
+{
+	behind = alloc_page(GFP_KERNEL | __GFP_NOWARN);
+	return 0;
+}
+
+static void start_held(struct task_struct *t)
+{
+	if (IS_ERR(t))
+		panic("kthread_create");
+	get_task_struct(t);
+}
+
+TEST(sleeper_behind_large_ones)
+{
+	struct task_struct *last;
+	unsigned int i;
+
+	behind = NULL;
+	for (i = 0; i < NR_LARGE; i++) {
+		large[i].page = NULL;
+		large[i].thread = kthread_create(want_large, &large[i], "large/%u", i);
+		start_held(large[i].thread);
+	}
+	last = kthread_create(want_behind, NULL, "behind");
+	start_held(last);
+	/* Each says once that it waits. */
+	expect_reports(NR_LARGE);
+	take_all();
+	for (i = 0; i < NR_LARGE; i++)
+		wake_up_process(large[i].thread);
+	msleep(100);
+	/* One page at a time, of which no large block comes. */
+	wake_up_process(last);
+	do {
+		yield();
+	} while (last->state == TASK_RUNNING);
+	give(8);
+	kthread_stop(last);
+	EXPECT(behind != NULL);
+	give(UINT_MAX);
+	put_task_struct(last);
+	if (behind)
+		__free_page(behind);
+	for (i = 0; i < NR_LARGE; i++) {
+		kthread_stop(large[i].thread);
+		put_task_struct(large[i].thread);
+		ASSERT(large[i].page != NULL);
+		__free_pages(large[i].page, LARGE_ORDER);
+	}
+}
+
 static bool by_kswapd;
 
 static unsigned long count_taken(struct shrinker *s, struct shrink_control *sc)
