@@ -224,3 +224,46 @@ TEST(kswapd_works)
 	EXPECT(above_high() && by_kswapd);
 	give(UINT_MAX);
 }
+
+/* Objects go, and no page with them: kswapd rests now and then all the same. */
+static unsigned int in_vain;
+
+static unsigned long count_vain(struct shrinker *s, struct shrink_control *sc)
+{
+	return 1000;
+}
+
+static unsigned long scan_vain(struct shrinker *s, struct shrink_control *sc)
+{
+	if (!(current->flags & PF_KSWAPD))
+		return SHRINK_STOP;
+	in_vain++;
+	return sc->nr_to_scan;
+}
+
+TEST(kswapd_in_vain)
+{
+	struct shrinker s = { .count_objects = count_vain, .scan_objects = scan_vain,
+			      .seeks = DEFAULT_SEEKS };
+	struct page *page;
+	unsigned int i, before;
+
+	take_all();
+	in_vain = 0;
+	ASSERT(register_shrinker(&s) == 0);
+	page = alloc_page(GFP_NOWAIT | __GFP_NOWARN);
+	/* It begins, and comes to rest. */
+	for (i = 0; i < 1000 && !in_vain; i++)
+		msleep(1);
+	EXPECT(in_vain > 0);
+	for (i = 0, before = 0; i < 1000 && before != in_vain; i++) {
+		before = in_vain;
+		msleep(5);
+	}
+	EXPECT(before == in_vain);
+	unregister_shrinker(&s);
+	msleep(50);			/* its rest is over: whoever comes next wakes it */
+	if (page)
+		list_add(&page->lru, &taken);
+	give(UINT_MAX);
+}
