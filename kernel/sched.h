@@ -36,6 +36,10 @@ void kthread_start(void);
 void softirq_exit(void);
 bool softirq_wanted(void);
 
+/* The calling worker, which has PF_WQ_WORKER, falls asleep, or runs again. Interrupts as
+ * they are. (workers.c) */
+void workqueue_sleeps(bool asleep);
+
 /* Functions that a sleeping thread is in: ps shows who called them. */
 #define __sched		__section(".text.sched")
 extern const char __sched_text_start[], __sched_text_end[];

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Work queues: functions called one after the other by a thread, where they may
- * sleep. Queueing: any context; flushing, cancelling with _sync, making and
- * destroying queues: process context.
+ * sleep: then another thread does the next, up to the queue's max_active. Queueing: any
+ * context; flushing, cancelling with _sync, making and destroying queues: process context.
  *
- * Compat(alloc_workqueue): partly: one thread a queue
+ * Compat(alloc_workqueue): partly: 32 works under way at the most; WQ_UNBOUND and
+ *   WQ_CPU_INTENSIVE change nothing: a work that does not sleep delays those behind it
  * Compat(INIT_WORK): full: two arguments as today, or the three of 2.6
  */
 #ifndef _LINUX_WORKQUEUE_H
@@ -82,7 +83,7 @@ static inline bool work_pending(const struct work_struct *w)
 #define WQ_HIGHPRI		0x10
 #define WQ_CPU_INTENSIVE	0x20
 
-/* One thread a queue, whatever max_active (a maximum) says; WQ_HIGHPRI gives it high
+/* max_active works may be under way, 0 means 32. WQ_HIGHPRI gives its threads high
  * priority. NULL where memory is short. */
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
 	__printf(1, 4);
@@ -118,7 +119,7 @@ bool cancel_work_sync(struct work_struct *w);
 bool cancel_delayed_work(struct delayed_work *w);
 bool cancel_delayed_work_sync(struct delayed_work *w);
 
-/* The kernel's own queues. One that takes long should have its own. */
+/* The kernel's own queues. A work that computes for long should have its own. */
 extern struct workqueue_struct *const system_wq, *const system_highpri_wq;
 #define system_long_wq		system_wq
 #define system_unbound_wq	system_wq
