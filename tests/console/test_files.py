@@ -17,7 +17,7 @@ SBIN = dict(os.environ, PATH=os.environ["PATH"] + ":/usr/sbin:/sbin", MTOOLS_SKI
 # Name, size. The names are short, long, of every width of UTF-8.
 FILES = [("EMPTY", 0), ("one", 1), ("page.bin", 4096), ("odd.bin", 70001),
          ("A longer name than 8.3, with dots.and.more.text", 5000),
-         ("Übergröße ☃.txt", 777), ("big.bin", 24 * MIB)]
+         ("Übergröße ☃.txt", 777), ("中文文件名.txt", 12), ("é.txt", 5), ("big.bin", 24 * MIB)]
 
 
 def make_volume(path, kind, size=64 * MIB, partition=False):
