@@ -132,6 +132,7 @@ void timer_tick(u64 now)
 
 static void run_timers(void)
 {
+	const unsigned int count = preempt_count();
 	struct timer_list *t;
 	unsigned long data;
 	u64 now;
@@ -147,6 +148,7 @@ static void run_timers(void)
 		running = t;
 		local_irq_enable();
 		function(data);		/* *t may be gone afterwards */
+		softirq_balance("timer", (const void *)function, count);
 		local_irq_disable();
 		running = NULL;
 	}

@@ -2,7 +2,6 @@
 /*
  * Compat(request_irq): partly: one handler a line; -EINVAL where a trigger is asked for that
  *   the line does not have: triggers are as the board's controller was set up
- * Compat(disable_irq, disable_irq_nosync): partly: none waits for a threaded handler
  * Compat(IRQF_SAMPLE_RANDOM): stub: accepted, handlers feed no random numbers
  */
 #ifndef _LINUX_INTERRUPT_H
@@ -81,10 +80,9 @@ static inline int devm_request_irq(struct device *dev, unsigned int irq, irq_han
 void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 
 void enable_irq(unsigned int irq);
+/* Waits for a threaded handler: process context where the line has one. */
 void disable_irq(unsigned int irq);
-
-/* The same as disable_irq: on one processor the handler cannot run meanwhile. */
-#define disable_irq_nosync(irq)	disable_irq(irq)
+void disable_irq_nosync(unsigned int irq);
 
 /*
  * Softirqs: what interrupts leave to do, with interrupts enabled, before any thread
