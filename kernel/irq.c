@@ -167,6 +167,18 @@ static void wake_thread(struct irq_desc *d, unsigned int irq)
 	wake_up_process(thread->task);
 }
 
+void irq_wake_thread(unsigned int irq, void *dev_id)
+{
+	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (d && d->handler && d->thread && d->dev_id == dev_id)
+		wake_thread(d, irq);
+	local_irq_restore(state);
+}
+EXPORT_SYMBOL(irq_wake_thread);
+
 static void run_thread(struct irq_thread *thread)
 {
 	struct irq_desc *d = &descs[thread->irq];

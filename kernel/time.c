@@ -28,6 +28,7 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
+#include <linux/time.h>
 #include <linux/timex.h>
 #include <mm210/clock.h>
 #include <mm210/console.h>
@@ -130,6 +131,45 @@ u64 clock_of_jiffy_ahead(unsigned long j)
 
 	return t.jiffy_start + (u64)(u32)max(ahead, 1L) * t.jiffy_steps;
 }
+
+unsigned long nsecs_to_jiffies(u64 ns)
+{
+	return (unsigned long)div_u64(ns, TICK_NSEC);
+}
+EXPORT_SYMBOL(nsecs_to_jiffies);
+
+static unsigned long seconds_to_jiffies(s64 seconds, long ns)
+{
+	if (seconds >= MAX_JIFFY_OFFSET / HZ)
+		return MAX_JIFFY_OFFSET;
+	return (unsigned long)seconds * HZ + DIV_ROUND_UP((unsigned long)ns, TICK_NSEC);
+}
+
+unsigned long timespec64_to_jiffies(const struct timespec64 *ts)
+{
+	return seconds_to_jiffies(ts->tv_sec, ts->tv_nsec);
+}
+EXPORT_SYMBOL(timespec64_to_jiffies);
+
+unsigned long timespec_to_jiffies(const struct timespec *ts)
+{
+	return seconds_to_jiffies(ts->tv_sec, ts->tv_nsec);
+}
+EXPORT_SYMBOL(timespec_to_jiffies);
+
+void jiffies_to_timespec64(unsigned long j, struct timespec64 *ts)
+{
+	ts->tv_sec = j / HZ;
+	ts->tv_nsec = (long)(j % HZ * TICK_NSEC);
+}
+EXPORT_SYMBOL(jiffies_to_timespec64);
+
+void jiffies_to_timespec(unsigned long j, struct timespec *ts)
+{
+	ts->tv_sec = (time_t)(j / HZ);
+	ts->tv_nsec = (long)(j % HZ * TICK_NSEC);
+}
+EXPORT_SYMBOL(jiffies_to_timespec);
 
 ktime_t ktime_get(void)
 {

@@ -222,6 +222,26 @@ bool flush_work(struct work_struct *w)
 }
 EXPORT_SYMBOL(flush_work);
 
+unsigned int work_busy(struct work_struct *w)
+{
+	unsigned int busy = w->pending ? WORK_BUSY_PENDING : 0;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	busy |= worker_of(w) ? WORK_BUSY_RUNNING : 0;
+	local_irq_restore(flags);
+	return busy;
+}
+EXPORT_SYMBOL(work_busy);
+
+struct work_struct *current_work(void)
+{
+	if (!in_task() || !(current->flags & PF_WQ_WORKER))
+		return NULL;
+	return ((const struct worker *)current->data)->work;
+}
+EXPORT_SYMBOL(current_work);
+
 bool flush_delayed_work(struct delayed_work *w)
 {
 	unsigned long flags;

@@ -26,6 +26,7 @@
 #include "mm/vmstat.h"
 #include <linux/jiffies.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
 
 #define MAX_ROUNDS	16U
 #define MAX_TRIES	(4 * MAX_ROUNDS)
@@ -128,7 +129,7 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 		return page;
 	sleep = may_sleep(gfp, caller);
 	if (sleep) {
-		page = wait_for_page(list, gfp, order, nid, caller);
+		page = wait_for_page(list, current_gfp_context(gfp), order, nid, caller);
 	} else {
 		if ((gfpflags_allow_blocking(gfp) && !preemptible()) || gfp & __GFP_NOFAIL) {
 			gfp |= __GFP_HIGH;

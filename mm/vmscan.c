@@ -32,6 +32,7 @@
 #include <linux/math64.h>
 #include <linux/rwsem.h>
 #include <linux/shrinker.h>
+#include <linux/slab.h>
 #include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
@@ -89,6 +90,36 @@ void unregister_shrinker(struct shrinker *s)
 		mm_bug("unregister_shrinker", s, _RET_IP_, "not registered");
 }
 EXPORT_SYMBOL(unregister_shrinker);
+
+struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...)
+{
+	struct shrinker *s = kzalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return NULL;
+	s->flags = flags & ~__SHRINKER_PAGECACHE;
+	s->seeks = DEFAULT_SEEKS;
+	INIT_LIST_HEAD(&s->list);
+	return s;
+}
+EXPORT_SYMBOL(shrinker_alloc);
+
+void shrinker_register(struct shrinker *s)
+{
+	__register_shrinker(s);
+}
+EXPORT_SYMBOL(shrinker_register);
+
+void shrinker_free(struct shrinker *s)
+{
+	if (!s)
+		return;
+	/* One that was never registered is in no list. */
+	if (!list_empty(&s->list))
+		unregister_shrinker(s);
+	kfree(s);
+}
+EXPORT_SYMBOL(shrinker_free);
 
 static unsigned long count_objects(struct shrinker *s, struct shrink_control *sc)
 {
