@@ -2,9 +2,10 @@
 /*
  * Changing the file tree: cp, rm, mkdir, rmdir, sync.
  *
- * A tree is walked with one pair of paths that grow and shrink, so that a level costs
- * little stack. A volume may be damaged so that a directory is inside itself: each
- * directory is compared with those it was reached through, and the depth is bounded.
+ * A tree is walked with one pair of paths that grow and shrink, and a list of the directories
+ * that are under way, so that a level costs no stack: the longest path alone bounds the
+ * depth. A volume may be damaged so that a directory is inside itself: each directory is
+ * compared with those it was reached through.
  */
 #include <linux/err.h>
 #include <linux/kernel.h>
@@ -15,24 +16,25 @@
 #include "console/console.h"
 
 #define COPY_SIZE	(64U << 10)	/* bytes of the buffer */
-#define MAX_DEPTH	40		/* directories in each other: FAT paths have at most 130 */
+
+/* A directory under way, and those around it. */
+struct level {
+	struct level *up;
+	struct file *dir;
+	size_t src_len, dst_len;	/* of the paths, up to its name */
+	unsigned int dev;
+	u64 ino;
+};
 
 struct copy {
 	const char *cmd;
 	bool recursive;
 	char src[FS_PATH_SIZE], dst[FS_PATH_SIZE];
+	struct level *level;		/* the innermost directory */
 	struct dirent entry;
 	struct kstat target;		/* the directory that is copied into */
 	int first_error;
 	void *buf;
-};
-
-/* A directory under way, and those around it. */
-struct level {
-	const struct level *up;
-	unsigned int dev;
-	u64 ino;
-	int depth;
 };
 
 static int failed(struct copy *c, const char *path, int err)
@@ -112,41 +114,44 @@ static bool hopeless(int err)
 	return err == -EINTR || err == -ENOSPC || err == -ENOMEM || err == -ENOMEDIUM;
 }
 
-static int copy_tree(struct copy *c, const struct level *up);
-
-static int copy_entries(struct copy *c, struct file *dir, const struct level *level)
+/* Go into the directory c->src, which is open. */
+static int enter(struct copy *c, struct file *dir, const struct kstat *stat)
 {
-	size_t src = strlen(c->src), dst = strlen(c->dst);
-	int n, err;
+	struct level *level = kmalloc(sizeof(*level), GFP_KERNEL);
 
-	while ((n = vfs_readdir(dir, &c->entry)) == 1) {
-		err = append_name(c->src, c->entry.name);
-		if (!err)
-			err = append_name(c->dst, c->entry.name);
-		err = err ? failed(c, c->src, err) : copy_tree(c, level);
-		c->src[src] = '\0';
-		c->dst[dst] = '\0';
-		if (hopeless(err))
-			return err;
-	}
-	return n ? failed(c, c->src, n) : 0;
+	if (!level)
+		return failed(c, c->src, -ENOMEM);
+	*level = (struct level){ c->level, dir, strlen(c->src), strlen(c->dst),
+				 stat->dev, stat->ino };
+	c->level = level;
+	return 0;
 }
 
-static int copy_dir(struct copy *c, struct file *dir, const struct kstat *stat,
-		    const struct level *up)
+/* And out of it, into the one around it. */
+static void leave(struct copy *c)
 {
-	struct level level = { up, stat->dev, stat->ino, up ? up->depth + 1 : 0 };
+	struct level *level = c->level;
+
+	c->level = level->up;
+	filp_close(level->dir);
+	kfree(level);
+	if (c->level) {
+		c->src[c->level->src_len] = '\0';
+		c->dst[c->level->dst_len] = '\0';
+	}
+}
+
+static int copy_dir(struct copy *c, struct file *dir, const struct kstat *stat)
+{
 	const struct level *l;
 	struct kstat target;
 	int err;
 
-	for (l = up; l; l = l->up)
-		if (l->dev == level.dev && l->ino == level.ino)
+	for (l = c->level; l; l = l->up)
+		if (l->dev == stat->dev && l->ino == stat->ino)
 			break;
-	if (l || level.depth > MAX_DEPTH ||
-	    (c->target.dev == level.dev && c->target.ino == level.ino)) {
+	if (l || (c->target.dev == stat->dev && c->target.ino == stat->ino)) {
 		printk("%s: %s: %s\n", c->cmd, c->src, l ? "a directory inside itself" :
-		       level.depth > MAX_DEPTH ? "too many directories in each other" :
 		       "cannot be copied into itself");
 		c->first_error = -EINVAL;
 		return -EINVAL;
@@ -160,13 +165,26 @@ static int copy_dir(struct copy *c, struct file *dir, const struct kstat *stat,
 		err = -ENOTDIR;
 	if (err)
 		return failed(c, c->dst, err);
-	if (!up)
+	if (!c->level)
 		c->target = target;
-	return copy_entries(c, dir, &level);
+	return enter(c, dir, stat);
 }
 
-/* Copy what is at c->src to c->dst. */
-static int copy_tree(struct copy *c, const struct level *up)
+/* A device that was met on the way is made again, as Linux's cp does, not read: /dev/zero
+ * has no end. The numbers of null, zero and the cards are not known. */
+static int copy_device(struct copy *c, const struct kstat *stat)
+{
+	int err = stat->rdev ? vfs_mknod(c->dst, stat->mode, stat->rdev) : -EPERM;
+
+	if (!err)
+		return 0;
+	printk("%s: %s: a device cannot be made there\n", c->cmd, c->dst);
+	c->first_error = err;
+	return err;
+}
+
+/* Copy the file that is at c->src to c->dst, or begin with the directory there. */
+static int copy_one(struct copy *c)
 {
 	struct file *in = filp_open(c->src, O_RDONLY, 0);
 	struct kstat stat;
@@ -175,15 +193,44 @@ static int copy_tree(struct copy *c, const struct level *up)
 	if (IS_ERR(in))
 		return failed(c, c->src, (int)PTR_ERR(in));
 	vfs_fstat(in, &stat);
-	if (!S_ISDIR(stat.mode)) {
-		err = copy_file(c, in);
-	} else if (!c->recursive) {
+	if (S_ISDIR(stat.mode) && c->recursive) {
+		err = copy_dir(c, in, &stat);
+		if (!err)
+			return 0;
+	} else if (S_ISDIR(stat.mode)) {
 		printk("%s: %s: is a directory (-r copies it)\n", c->cmd, c->src);
 		c->first_error = err = -EISDIR;
+	} else if (c->recursive && !S_ISREG(stat.mode)) {
+		err = copy_device(c, &stat);
 	} else {
-		err = copy_dir(c, in, &stat, up);
+		err = copy_file(c, in);
 	}
 	filp_close(in);
+	return err;
+}
+
+/* Copy what is at c->src to c->dst, with all that is in it. */
+static int copy_tree(struct copy *c)
+{
+	int n, err = copy_one(c);
+
+	while (c->level) {
+		n = hopeless(err) ? 0 : vfs_readdir(c->level->dir, &c->entry);
+		if (n < 0)
+			err = failed(c, c->src, n);
+		if (n <= 0) {
+			leave(c);
+			continue;
+		}
+		err = append_name(c->src, c->entry.name);
+		if (!err)
+			err = append_name(c->dst, c->entry.name);
+		err = err ? failed(c, c->src, err) : copy_one(c);
+		if (!err && console_break())
+			err = failed(c, c->src, -EINTR);
+		c->src[c->level->src_len] = '\0';
+		c->dst[c->level->dst_len] = '\0';
+	}
 	return err;
 }
 
@@ -204,7 +251,7 @@ static int copy_argument(struct copy *c, const char *from, const char *to, bool 
 			return failed(c, to, err);
 	}
 	memset(&c->target, 0, sizeof(c->target));
-	return copy_tree(c, NULL);
+	return copy_tree(c);
 }
 
 static struct copy *alloc_copy(const char *cmd)
@@ -262,36 +309,50 @@ CONSOLE_CMD(cp, cmd_cp, "[-r] SRC... DST", "copy files (-r: directories too)");
 
 /* --- removing --- */
 
-static int remove_tree(struct copy *c, int depth)
+/* Remove the file at c->src, or begin with the directory there. */
+static int remove_one(struct copy *c)
 {
-	size_t len = strlen(c->src);
+	struct kstat stat;
 	struct file *dir;
-	int n, err;
+	int err = vfs_unlink(c->src);
 
-	err = vfs_unlink(c->src);
 	if (err != -EISDIR || !c->recursive)
 		return err ? failed(c, c->src, err) : 0;
-	if (depth > MAX_DEPTH) {
-		printk("%s: %s: too many directories in each other\n", c->cmd, c->src);
-		c->first_error = -EINVAL;
-		return -EINVAL;
-	}
 	dir = filp_open(c->src, O_RDONLY | O_DIRECTORY, 0);
 	if (IS_ERR(dir))
 		return failed(c, c->src, (int)PTR_ERR(dir));
-	while ((n = vfs_readdir(dir, &c->entry)) == 1) {
-		err = append_name(c->src, c->entry.name);
-		err = err ? failed(c, c->src, err) : remove_tree(c, depth + 1);
-		c->src[len] = '\0';
-		if (err == -EINTR || console_break()) {
-			n = -EINTR;
-			break;
+	vfs_fstat(dir, &stat);
+	err = enter(c, dir, &stat);
+	if (err)
+		filp_close(dir);
+	return err;
+}
+
+/* Remove what is at c->src, with all that is in it. */
+static int remove_tree(struct copy *c)
+{
+	int n, err = remove_one(c);
+
+	while (c->level) {
+		n = err == -EINTR ? -EINTR : vfs_readdir(c->level->dir, &c->entry);
+		if (n > 0) {
+			err = append_name(c->src, c->entry.name);
+			err = err ? failed(c, c->src, err) : remove_one(c);
+			if (!err && console_break())
+				err = -EINTR;
+			c->src[c->level->src_len] = '\0';
+			continue;
 		}
+		/* Closed before it is removed. */
+		filp_close(c->level->dir);
+		c->level->dir = NULL;
+		if (!n)
+			n = vfs_rmdir(c->src);
+		if (n)
+			failed(c, c->src, n);
+		leave(c);
 	}
-	filp_close(dir);
-	if (!n)
-		n = vfs_rmdir(c->src);
-	return n ? failed(c, c->src, n) : 0;
+	return err;
 }
 
 static int cmd_rm(int argc, char **argv)
@@ -314,7 +375,7 @@ static int cmd_rm(int argc, char **argv)
 	for (i = 1; i < argc; i++) {
 		if (strscpy(c->src, argv[i], FS_PATH_SIZE) < 0)
 			failed(c, argv[i], -ENAMETOOLONG);
-		else if (remove_tree(c, 0) == -EINTR)
+		else if (remove_tree(c) == -EINTR)
 			break;
 	}
 	return free_copy(c);

@@ -10,6 +10,7 @@
 /* As Linux has them. */
 #define DROP_PAGECACHE	1
 #define DROP_SLAB	2
+#define DROP_QUIETLY	4	/* Linux logs no further drops; here none is logged */
 
 static int show_drop_caches(struct seq_file *m)
 {
@@ -32,16 +33,19 @@ static int show_min_free_kbytes(struct seq_file *m)
 }
 PROC_FILE_RW(sys_vm_min_free_kbytes, "sys/vm/min_free_kbytes", show_min_free_kbytes, NULL);
 
-/* 1: the page cache, 2: reclaimable slabs, which are inodes with their pages, 3: both.
- * What is written is read back. */
+/* 1: the page cache, 2: reclaimable slabs, which are inodes with their pages, 3: both,
+ * 4: nothing. What is written is read back. */
 static int write_drop_caches(const char *text)
 {
-	char *end;
-	unsigned long what = simple_strtoul(text, &end, 10);
+	char copy[16];
+	unsigned int what;
 
-	if (end == text || (*end && *end != '\n') || what < 1 || what > 3)
+	if (strscpy(copy, text, sizeof(copy)) < 0 || kstrtouint(strim(copy), 0, &what) ||
+	    what < 1 || what > DROP_QUIETLY)
 		return -EINVAL;
-	sysctl_drop_caches = (unsigned int)what;
+	sysctl_drop_caches = what;
+	if (what == DROP_QUIETLY)
+		return 0;
 	if (what & DROP_PAGECACHE) {
 		drop_pagecache();
 		mm_count_drop_pagecache();

@@ -65,6 +65,23 @@ static const u16 cp437[128] = {
 
 /* --- names --- */
 
+/* The small form of a letter of code page 437; its Greek ones have none or are none. */
+static u8 cp437_lower(u8 c)
+{
+	static const u8 pairs[][2] = {
+		{ 0x80, 0x87 }, { 0x8E, 0x84 }, { 0x8F, 0x86 }, { 0x90, 0x82 }, { 0x92, 0x91 },
+		{ 0x99, 0x94 }, { 0x9A, 0x81 }, { 0xA5, 0xA4 },
+	};
+	unsigned int i;
+
+	if (c >= 'A' && c <= 'Z')
+		return c | 0x20;
+	for (i = 0; i < ARRAY_SIZE(pairs); i++)
+		if (pairs[i][0] == c)
+			return pairs[i][1];
+	return c;
+}
+
 static char *put_utf8(char *to, u32 c)
 {
 	if (c < 0x20 || c == 0x7F || c == '/')
@@ -112,10 +129,8 @@ static char *put_short(char *to, const u8 *from, unsigned int len, bool lower)
 	while (len && from[len - 1] == ' ')
 		len--;
 	for (i = 0; i < len; i++) {
-		u32 c = from[i];
+		u8 c = lower ? cp437_lower(from[i]) : from[i];
 
-		if (lower && c >= 'A' && c <= 'Z')
-			c |= 0x20;
 		to = put_utf8(to, c < 0x80 ? c : cp437[c - 0x80]);
 	}
 	return to;

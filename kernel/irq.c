@@ -8,7 +8,8 @@
  * descriptors are changed under masked interrupts and the machine has one
  * processor in use, hence no lock, and free_irq needs to wait for nobody.
  *
- * Handlers run with interrupts masked and do not nest. Afterwards pending softirqs
+ * Handlers run with interrupts masked and do not nest; one that enables them is reported, and
+ * the interrupt that then comes is a panic. Afterwards pending softirqs
  * run and a more urgent thread may get the processor (boot/vectors.S, irq_exit_work).
  * A line that fires without a handler, or whose handler denies it NONE_LIMIT times
  * in a row, would otherwise take the processor for ever: it is masked and reported
@@ -28,8 +29,10 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/slab.h>
+#include <linux/wait.h>
 #include <mm210/console.h>
 #include <mm210/irqchip.h>
+#include <mm210/report.h>
 #include "kernel/sched.h"
 
 /* Denials in a row that condemn a line: far beyond what a race between masking
@@ -39,11 +42,13 @@
 /* The thread of a line. */
 struct irq_thread {
 	struct task_struct *task;
+	wait_queue_head_t idle;		/* woken when fn has returned */
 	unsigned int irq;
 	irq_handler_t fn;
 	void *dev_id;
 	bool oneshot;
 	bool wanted;			/* fn is to be called */
+	bool running;			/* or it is */
 };
 
 struct irq_desc {
@@ -55,11 +60,12 @@ struct irq_desc {
 	unsigned int depth;		/* disable_irq calls not yet undone */
 	unsigned int count;		/* times taken */
 	unsigned int denied;		/* IRQ_NONE in a row */
-	bool reported;			/* as unhandled, since it got or lost its handler */
+	bool reported;			/* something, since it got or lost its handler */
 };
 
 static struct irqchip *chip;
 static struct irq_desc descs[NR_IRQS];
+static const struct irq_desc *handled;	/* whose handler runs, or NULL */
 static unsigned int spurious, unhandled;
 
 static unsigned int nr_irqs(void)
@@ -161,6 +167,18 @@ static void wake_thread(struct irq_desc *d, unsigned int irq)
 	wake_up_process(thread->task);
 }
 
+void irq_wake_thread(unsigned int irq, void *dev_id)
+{
+	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (d && d->handler && d->thread && d->dev_id == dev_id)
+		wake_thread(d, irq);
+	local_irq_restore(state);
+}
+EXPORT_SYMBOL(irq_wake_thread);
+
 static void run_thread(struct irq_thread *thread)
 {
 	struct irq_desc *d = &descs[thread->irq];
@@ -168,6 +186,7 @@ static void run_thread(struct irq_thread *thread)
 
 	thread->fn((int)thread->irq, thread->dev_id);
 	local_irq_save(state);
+	thread->running = false;
 	/* Not where free_irq has taken the line away meanwhile. */
 	if (d->thread == thread && d->held) {
 		d->held = false;
@@ -175,6 +194,19 @@ static void run_thread(struct irq_thread *thread)
 			chip->ops->unmask(chip, thread->irq);
 	}
 	local_irq_restore(state);
+	wake_up_all(&thread->idle);
+}
+
+/* fn is to be called: it is then as if it ran already. */
+static bool begin(struct irq_thread *thread)
+{
+	unsigned long state;
+
+	local_irq_save(state);
+	thread->running = thread->wanted;
+	thread->wanted = false;
+	local_irq_restore(state);
+	return thread->running;
 }
 
 static int irq_thread(void *data)
@@ -183,7 +215,7 @@ static int irq_thread(void *data)
 
 	while (1) {
 		set_current_state(TASK_INTERRUPTIBLE);
-		if (xchg(&thread->wanted, false)) {
+		if (begin(thread)) {
 			set_current_state(TASK_RUNNING);
 			run_thread(thread);
 		} else if (kthread_should_stop()) {
@@ -216,6 +248,7 @@ int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t 
 	thread = kzalloc(sizeof(*thread), GFP_KERNEL);
 	if (!thread)
 		return -ENOMEM;
+	init_waitqueue_head(&thread->idle);
 	thread->irq = irq;
 	thread->fn = thread_fn;
 	thread->dev_id = dev_id;
@@ -273,14 +306,7 @@ void free_irq(unsigned int irq, void *dev_id)
 }
 EXPORT_SYMBOL(free_irq);
 
-/**
- * disable_irq - keep a line's handler from running
- *
- * Calls nest: as many enable_irq undo it. An interrupt that comes meanwhile
- * stays pending in the controller. Any context. A line without a handler is
- * reported and left alone.
- */
-void disable_irq(unsigned int irq)
+static void disable(unsigned int irq, unsigned long caller)
 {
 	struct irq_desc *d = irq < nr_irqs() ? &descs[irq] : NULL;
 	unsigned long state;
@@ -289,14 +315,57 @@ void disable_irq(unsigned int irq)
 	if (!d || !d->handler) {
 		local_irq_restore(state);
 		pr_err("disable_irq: line %u has no handler (called from %pS)\n",
-		       irq, (void *)_RET_IP_);
+		       irq, (void *)caller);
 		return;
 	}
 	if (d->depth++ == 0)
 		chip->ops->mask(chip, irq);
 	local_irq_restore(state);
 }
+
+/**
+ * synchronize_irq - wait for a line's handlers
+ *
+ * The handler itself cannot run while somebody else does: what is waited for is the
+ * function of the line's thread. Process context, not that thread; free_irq must
+ * not be called meanwhile. Elsewhere it does not wait.
+ */
+void synchronize_irq(unsigned int irq)
+{
+	struct irq_thread *thread = irq < nr_irqs() ? READ_ONCE(descs[irq].thread) : NULL;
+
+	if (!thread || thread->task == current)
+		return;
+	might_sleep();
+	if (preemptible())
+		wait_event(thread->idle, !READ_ONCE(thread->wanted) && !READ_ONCE(thread->running));
+}
+EXPORT_SYMBOL(synchronize_irq);
+
+/**
+ * disable_irq - keep a line's handlers from running, and wait until they do not
+ *
+ * disable_irq_nosync and synchronize_irq. A line with a thread: process context.
+ */
+void disable_irq(unsigned int irq)
+{
+	disable(irq, _RET_IP_);
+	synchronize_irq(irq);
+}
 EXPORT_SYMBOL(disable_irq);
+
+/**
+ * disable_irq_nosync - keep a line's handler from running
+ *
+ * Calls nest: as many enable_irq undo it. An interrupt that comes meanwhile
+ * stays pending in the controller. Any context. A line without a handler is
+ * reported and left alone.
+ */
+void disable_irq_nosync(unsigned int irq)
+{
+	disable(irq, _RET_IP_);
+}
+EXPORT_SYMBOL(disable_irq_nosync);
 
 /**
  * enable_irq - undo one disable_irq
@@ -339,13 +408,49 @@ static void condemn(struct irq_desc *d, unsigned int irq)
 		pr_err("line %u fired, but has no handler; masked\n", irq);
 }
 
+/* A handler returned with interrupts enabled, or with another preempt_count: put right, and
+ * reported once. */
+static __cold void unbalanced(struct irq_desc *d, irq_handler_t handler, unsigned int count)
+{
+	const unsigned int irq = (unsigned int)(d - descs), now = preempt_count();
+	const bool enabled = !irqs_disabled();
+
+	local_irq_disable();
+	preempt_state.count = count;
+	if (d->reported)
+		return;
+	d->reported = true;
+	mm_report_count++;
+	if (enabled)
+		pr_err("BUG: line %u: %pS enabled interrupts\n", irq, handler);
+	if (now != count)
+		pr_err("BUG: line %u: %pS returned with preempt_count %x, was %x: a spinlock "
+		       "held?\n", irq, handler, now, count);
+}
+
+static irqreturn_t call_handler(struct irq_desc *d, unsigned int irq)
+{
+	const unsigned int count = preempt_count();
+	const irq_handler_t handler = d->handler;
+	irqreturn_t ret;
+
+	if (!handler)
+		return IRQ_NONE;
+	handled = d;
+	ret = handler((int)irq, d->dev_id);
+	handled = NULL;
+	if (unlikely(!irqs_disabled() || preempt_count() != count))
+		unbalanced(d, handler, count);
+	return ret;
+}
+
 static void handle_line(unsigned int irq)
 {
 	struct irq_desc *d = &descs[irq];
 	irqreturn_t ret;
 
 	d->count++;
-	ret = d->handler ? d->handler((int)irq, d->dev_id) : IRQ_NONE;
+	ret = call_handler(d, irq);
 	if (ret != IRQ_NONE) {
 		if (unlikely(ret == IRQ_WAKE_THREAD))
 			wake_thread(d, irq);
@@ -363,6 +468,10 @@ bool handle_irq(void)
 
 	if (unlikely(!chip))
 		panic("interrupt taken before the board has a controller");
+	/* This one has overwritten where the handler returns to. */
+	if (unlikely(handled))
+		panic("irq: line %u: %pS enabled interrupts, and one came",
+		      (unsigned int)(handled - descs), handled->handler);
 	irq = chip->ops->ack(chip);
 	if (irq < 0)
 		spurious++;

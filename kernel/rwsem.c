@@ -66,6 +66,12 @@ void __sched down_write(struct rw_semaphore *sem)
 }
 EXPORT_SYMBOL(down_write);
 
+int __sched down_read_interruptible(struct rw_semaphore *sem)
+{
+	return lock(sem, false, TASK_INTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_read_interruptible);
+
 int __sched down_read_killable(struct rw_semaphore *sem)
 {
 	return lock(sem, false, TASK_KILLABLE);

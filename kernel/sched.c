@@ -275,17 +275,22 @@ static void schedule_while_atomic(void)
 
 void __sched schedule(void)
 {
+	const bool worker = current->flags & PF_WQ_WORKER && current->state != TASK_RUNNING;
 	unsigned long flags;
 
 	if (unlikely(preempt_count()))
 		schedule_while_atomic();
 	if (unlikely(!sched_running))
 		return;
+	if (unlikely(worker))
+		workqueue_sleeps(true);
 	do {
 		local_irq_save(flags);
 		__schedule(false);
 		local_irq_restore(flags);
 	} while (unlikely(need_resched()));
+	if (unlikely(worker))
+		workqueue_sleeps(false);
 }
 EXPORT_SYMBOL(schedule);
 

@@ -35,6 +35,18 @@ void kthread_start(void);
 /* The end of an interrupt: pending softirqs run, on a stack of their own. (softirq.c) */
 void softirq_exit(void);
 bool softirq_wanted(void);
+/* What a softirq called has returned: was it with preempt_count as it was? Else that is
+ * reported, and put right. Interrupts as they are. */
+void softirq_unbalanced(const char *what, const void *function, unsigned int count) __cold;
+static inline void softirq_balance(const char *what, const void *function, unsigned int count)
+{
+	if (unlikely(preempt_count() != count))
+		softirq_unbalanced(what, function, count);
+}
+
+/* The calling worker, which has PF_WQ_WORKER, falls asleep, or runs again. Interrupts as
+ * they are. (workers.c) */
+void workqueue_sleeps(bool asleep);
 
 /* Functions that a sleeping thread is in: ps shows who called them. */
 #define __sched		__section(".text.sched")

@@ -15,6 +15,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/sched.h>
+#include <mm210/report.h>
 #include <mm210/thread.h>
 #include "kernel/sched.h"
 #include "kernel/time.h"
@@ -31,6 +32,14 @@ static struct task_struct *ksoftirqd_task;
 bool softirq_wanted(void)
 {
 	return pending != 0;
+}
+
+void softirq_unbalanced(const char *what, const void *function, unsigned int count)
+{
+	mm_report_count++;
+	pr_err("BUG: %s %pS returned with preempt_count %x, was %x: a spinlock held?\n", what,
+	       function, preempt_count(), count);
+	preempt_state.count = count;
 }
 
 /* Interrupts are masked, and enabled in between. */
@@ -146,7 +155,9 @@ static void append(struct tasklet_struct *t, struct tasklet_queue *q)
 /* Run those that are queued now; one that is disabled waits for another turn. */
 static void run_tasklets(struct tasklet_queue *q, unsigned int softirq)
 {
+	const unsigned int count = preempt_count();
 	struct tasklet_struct *list, *t;
+	const void *function;
 
 	local_irq_disable();
 	list = q->head;
@@ -161,10 +172,12 @@ static void run_tasklets(struct tasklet_queue *q, unsigned int softirq)
 		}
 		t->state = TASKLET_RUNNING;	/* and may be scheduled anew */
 		local_irq_enable();
+		function = (const void *)t->func;
 		if (t->use_callback)
 			t->callback(t);
 		else
 			t->func(t->data);
+		softirq_balance("tasklet", function, count);
 		local_irq_disable();
 		t->state &= ~TASKLET_RUNNING;
 	}

@@ -4,9 +4,10 @@
  * bits, and the one interrupt that is asked for ahead of time.
  *
  * All that waits for a time says so in steps of the counter, and the earliest
- * wish is what the device is armed for. Wishes of two kinds exist: the first
- * timer's (kernel/timer.c) and the end of the running thread's turn while others
- * of its priority wait (kernel/sched.c). A third one is the clock's own where the
+ * wish is what the device is armed for. Wishes of three kinds exist: the first
+ * timer's (kernel/timer.c), the end of the running thread's turn while others
+ * of its priority wait (kernel/sched.c), and the next jiffy while a module has the
+ * variable (kernel/jiffies.c). A fourth one is the clock's own where the
  * counter is narrow: half of its period, so that each wrap is seen.
  *
  * jiffies counts whole jiffies of frequency / HZ steps. The counter's frequency is
@@ -27,6 +28,7 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
+#include <linux/time.h>
 #include <linux/timex.h>
 #include <mm210/clock.h>
 #include <mm210/console.h>
@@ -130,6 +132,45 @@ u64 clock_of_jiffy_ahead(unsigned long j)
 	return t.jiffy_start + (u64)(u32)max(ahead, 1L) * t.jiffy_steps;
 }
 
+unsigned long nsecs_to_jiffies(u64 ns)
+{
+	return (unsigned long)div_u64(ns, TICK_NSEC);
+}
+EXPORT_SYMBOL(nsecs_to_jiffies);
+
+static unsigned long seconds_to_jiffies(s64 seconds, long ns)
+{
+	if (seconds >= MAX_JIFFY_OFFSET / HZ)
+		return MAX_JIFFY_OFFSET;
+	return (unsigned long)seconds * HZ + DIV_ROUND_UP((unsigned long)ns, TICK_NSEC);
+}
+
+unsigned long timespec64_to_jiffies(const struct timespec64 *ts)
+{
+	return seconds_to_jiffies(ts->tv_sec, ts->tv_nsec);
+}
+EXPORT_SYMBOL(timespec64_to_jiffies);
+
+unsigned long timespec_to_jiffies(const struct timespec *ts)
+{
+	return seconds_to_jiffies(ts->tv_sec, ts->tv_nsec);
+}
+EXPORT_SYMBOL(timespec_to_jiffies);
+
+void jiffies_to_timespec64(unsigned long j, struct timespec64 *ts)
+{
+	ts->tv_sec = j / HZ;
+	ts->tv_nsec = (long)(j % HZ * TICK_NSEC);
+}
+EXPORT_SYMBOL(jiffies_to_timespec64);
+
+void jiffies_to_timespec(unsigned long j, struct timespec *ts)
+{
+	ts->tv_sec = (time_t)(j / HZ);
+	ts->tv_nsec = (long)(j % HZ * TICK_NSEC);
+}
+EXPORT_SYMBOL(jiffies_to_timespec);
+
 ktime_t ktime_get(void)
 {
 	unsigned long flags;
@@ -182,7 +223,8 @@ void clock_reconsider(void)
 
 	if (!clock)
 		return;
-	at = min(min(timer_next_event(), sched_next_event()), keep_alive());
+	at = min(min(timer_next_event(), sched_next_event()),
+		 min(jiffies_next_event(), keep_alive()));
 	if (at == CLOCK_NEVER) {
 		if (t.event != CLOCK_NEVER)
 			clock->stop();
@@ -206,6 +248,7 @@ void clock_interrupt(void)
 	u64 now = clock_now();
 
 	t.event = CLOCK_NEVER;
+	jiffies_tick(now);
 	timer_tick(now);
 	sched_tick(now);
 	clock_reconsider();

@@ -34,7 +34,11 @@ void timer_start_at(struct timer_list *t, u64 at);
 bool timer_running(const struct timer_list *t);
 u64 sched_next_event(void);
 
+/* When the modules' variable jiffies moves (jiffies.c). */
+u64 jiffies_next_event(void);
+
 /* Told by time.c at each of its interrupts. */
+void jiffies_tick(u64 now);
 void timer_tick(u64 now);
 void sched_tick(u64 now);
 /* And once, that there is a clock. */

@@ -33,6 +33,8 @@
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
+#define TIMER_SHUT_DOWN	0x80000000U	/* in flags */
+
 /* What stands where there is no timer: behind all others, of rank 0. */
 static struct timer_list nil = { .at = CLOCK_NEVER };
 
@@ -132,6 +134,7 @@ void timer_tick(u64 now)
 
 static void run_timers(void)
 {
+	const unsigned int count = preempt_count();
 	struct timer_list *t;
 	unsigned long data;
 	u64 now;
@@ -147,6 +150,7 @@ static void run_timers(void)
 		running = t;
 		local_irq_enable();
 		function(data);		/* *t may be gone afterwards */
+		softirq_balance("timer", (const void *)function, count);
 		local_irq_disable();
 		running = NULL;
 	}
@@ -214,8 +218,10 @@ static int modify(struct timer_list *t, unsigned long expires, bool only_pending
 	unsigned long flags;
 	int was = 0;
 
-	if (WARN_ON(!t->function))
+	if (unlikely(!t->function)) {
+		WARN_ON(!(t->flags & TIMER_SHUT_DOWN));
 		return 0;
+	}
 	local_irq_save(flags);
 	if (t->rank || !only_pending) {
 		was = t->rank != 0;
@@ -274,6 +280,68 @@ int del_timer_sync(struct timer_list *t)
 	return del_timer(t);
 }
 EXPORT_SYMBOL(del_timer_sync);
+
+static int shut_down(struct timer_list *t, int (*stop_it)(struct timer_list *t))
+{
+	unsigned long flags;
+	int was;
+
+	local_irq_save(flags);
+	t->function = NULL;
+	t->flags |= TIMER_SHUT_DOWN;
+	was = stop_it(t);
+	local_irq_restore(flags);
+	return was;
+}
+
+int timer_shutdown(struct timer_list *t)
+{
+	return shut_down(t, del_timer);
+}
+EXPORT_SYMBOL(timer_shutdown);
+
+int timer_shutdown_sync(struct timer_list *t)
+{
+	return shut_down(t, del_timer_sync);
+}
+EXPORT_SYMBOL(timer_shutdown_sync);
+
+/* To the nearest second, or the next; one that would lie in the past stays. */
+static unsigned long round_to_second(unsigned long j, bool up)
+{
+	unsigned long rest = j % HZ, rounded;
+
+	rounded = rest < HZ / 4 && !up ? j - rest : j - rest + HZ;
+	return time_is_after_jiffies(rounded) ? rounded : j;
+}
+
+unsigned long round_jiffies(unsigned long j)
+{
+	return round_to_second(j, false);
+}
+EXPORT_SYMBOL(round_jiffies);
+
+unsigned long round_jiffies_up(unsigned long j)
+{
+	return round_to_second(j, true);
+}
+EXPORT_SYMBOL(round_jiffies_up);
+
+unsigned long round_jiffies_relative(unsigned long j)
+{
+	unsigned long now = jiffies;
+
+	return round_to_second(j + now, false) - now;
+}
+EXPORT_SYMBOL(round_jiffies_relative);
+
+unsigned long round_jiffies_up_relative(unsigned long j)
+{
+	unsigned long now = jiffies;
+
+	return round_to_second(j + now, true) - now;
+}
+EXPORT_SYMBOL(round_jiffies_up_relative);
 
 /* --- sleeping --- */
 

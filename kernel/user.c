@@ -25,6 +25,8 @@
 
 #define MAX_ARGS	32
 #define FSR_WRITE	(1U << 11)	/* DFSR.WnR */
+#define FSR_STATUS	0x40F		/* FS[4] and FS[3:0] */
+#define STATUS_DEBUG	0x002		/* a breakpoint */
 
 extern const char user_demo_elf[], user_demo_elf_end[];
 
@@ -169,8 +171,12 @@ static void kill_program(struct user_program *p, enum user_end end)
 	if (end == USER_KILLED_MEMORY) {
 		if (regs->kind == EXC_DATA_ABORT)
 			verb = regs->fault_status & FSR_WRITE ? "writing" : "reading";
-		printk("%s %s %08x, %s\n", fault_name(regs->fault_status), verb,
-		       regs->fault_address, what_is_at(p, regs->fault_address));
+		/* A breakpoint leaves the register with the address as it was. */
+		if ((regs->fault_status & FSR_STATUS) == STATUS_DEBUG)
+			printk("a breakpoint at %08x\n", regs->pc);
+		else
+			printk("%s %s %08x, %s\n", fault_name(regs->fault_status), verb,
+			       regs->fault_address, what_is_at(p, regs->fault_address));
 	} else if (end == USER_KILLED_INSTRUCTION) {
 		printk("undefined instruction at %08x\n", regs->pc);
 	} else {
@@ -190,6 +196,9 @@ enum user_end user_run(struct user_program *p, bool (*interrupted)(void))
 		case EXC_SVC:
 			p->syscalls++;
 			p->regs.r[0] = user_syscall(p);
+			/* Interrupts that come during a call are not seen below. */
+			if (p->end == USER_RUNS && interrupted && interrupted())
+				kill_program(p, USER_KILLED_INTERRUPT);
 			break;
 		case EXC_IRQ:
 			p->interrupts++;

@@ -6,6 +6,8 @@
  */
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include "kernel/sched.h"
@@ -122,6 +124,64 @@ void finish_wait(wait_queue_head_t *wq, struct wait_queue_entry *e)
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
 EXPORT_SYMBOL(finish_wait);
+
+int woken_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key)
+{
+	e->flags |= WQ_FLAG_WOKEN;
+	return default_wake_function(e, mode, flags, key);
+}
+EXPORT_SYMBOL(woken_wake_function);
+
+long __sched wait_woken(struct wait_queue_entry *e, unsigned int mode, long timeout)
+{
+	unsigned long flags;
+
+	set_current_state(mode);
+	if (!(READ_ONCE(e->flags) & WQ_FLAG_WOKEN) && !kthread_should_stop())
+		timeout = schedule_timeout(timeout);
+	set_current_state(TASK_RUNNING);
+	local_irq_save(flags);
+	e->flags &= ~WQ_FLAG_WOKEN;
+	local_irq_restore(flags);
+	return timeout;
+}
+EXPORT_SYMBOL(wait_woken);
+
+static long __sched sleep_on_queue(wait_queue_head_t *wq, long state, long timeout)
+{
+	DECLARE_WAITQUEUE(wait, current);
+
+	might_sleep();
+	set_current_state(state);
+	add_wait_queue(wq, &wait);
+	timeout = schedule_timeout(timeout);
+	remove_wait_queue(wq, &wait);
+	return timeout;
+}
+
+void __sched sleep_on(wait_queue_head_t *wq)
+{
+	sleep_on_queue(wq, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
+}
+EXPORT_SYMBOL(sleep_on);
+
+long __sched sleep_on_timeout(wait_queue_head_t *wq, long timeout)
+{
+	return sleep_on_queue(wq, TASK_UNINTERRUPTIBLE, timeout);
+}
+EXPORT_SYMBOL(sleep_on_timeout);
+
+void __sched interruptible_sleep_on(wait_queue_head_t *wq)
+{
+	sleep_on_queue(wq, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
+}
+EXPORT_SYMBOL(interruptible_sleep_on);
+
+long __sched interruptible_sleep_on_timeout(wait_queue_head_t *wq, long timeout)
+{
+	return sleep_on_queue(wq, TASK_INTERRUPTIBLE, timeout);
+}
+EXPORT_SYMBOL(interruptible_sleep_on_timeout);
 
 void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key)
 {

@@ -1,97 +1,22 @@
 // SPDX-License-Identifier: MIT
 /*
- * Work queues: a list and a thread each.
+ * Work queues: putting works on them, and waiting for works. kernel/workers.c has the
+ * threads that do them.
  *
- * Works get numbers as they are queued, and the thread does them in that order. So
- * what flush_workqueue waits for is that the oldest work not yet done has a higher
- * number than the last one had when it was called; flush_work waits the same way for
- * one work's number.
+ * Works get numbers as they are queued, and are begun in that order. So what
+ * flush_workqueue waits for is that no work waits or is under way whose number is not above
+ * what the last one had when it was called; flush_work waits for one work's number.
  *
- * One thread a queue is what create_singlethread_workqueue and an ordered queue ask
- * for and what max_active permits; a work that sleeps delays those behind it, so
- * a work must not wait for another one of its own queue.
- *
- * Interrupts are masked for a step on one queue: 40 instructions, and a wake-up's.
+ * Interrupts are masked for a step on one queue: 40 instructions, and what finding a worker
+ * takes (work_waits).
  */
 #include <linux/err.h>
 #include <linux/export.h>
-#include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
-#include <linux/kthread.h>
 #include <linux/slab.h>
-#include <linux/wait.h>
-#include <linux/workqueue.h>
 #include "kernel/sched.h"
-
-struct workqueue_struct {
-	struct list_head works;
-	u32 last_seq;			/* given to the work queued last */
-	u32 current_seq;		/* of the work that runs */
-	struct work_struct *current_work;
-	struct task_struct *worker;	/* NULL: works wait for it */
-	wait_queue_head_t done;		/* woken after each work, and each cancelled one */
-};
-
-#define WORKQUEUE(name) {						\
-	.works = LIST_HEAD_INIT((name).works),				\
-	.done = __WAIT_QUEUE_HEAD_INITIALIZER((name).done),		\
-}
-static struct workqueue_struct events = WORKQUEUE(events);
-static struct workqueue_struct highpri = WORKQUEUE(highpri);
-struct workqueue_struct *const system_wq = &events, *const system_highpri_wq = &highpri;
-EXPORT_SYMBOL(system_wq);
-EXPORT_SYMBOL(system_highpri_wq);
-
-/* --- the thread's side --- */
-
-static void run_work(struct workqueue_struct *wq, struct work_struct *w)
-{
-	void (*func)(void *) = (void (*)(void *))(void *)w->func;
-
-	func(w->data);			/* *w may be gone afterwards */
-	if (unlikely(preempt_count() || irqs_disabled())) {
-		sched_bug("a work returned with preemption or interrupts disabled", NULL, 0);
-		pr_err("the work was %ps\n", func);
-		preempt_state.count = 0;
-		local_irq_enable();
-	}
-}
-
-static int worker(void *data)
-{
-	struct workqueue_struct *wq = data;
-	struct work_struct *w;
-
-	current->flags |= PF_WQ_WORKER;
-	for (;;) {
-		set_current_state(TASK_IDLE);
-		local_irq_disable();
-		w = NULL;
-		if (!list_empty(&wq->works)) {
-			w = list_first_entry(&wq->works, struct work_struct, entry);
-			list_del_init(&w->entry);
-			w->pending = false;
-			wq->current_work = w;
-			wq->current_seq = w->seq;
-		}
-		local_irq_enable();
-		if (w) {
-			set_current_state(TASK_RUNNING);
-			run_work(wq, w);
-			local_irq_disable();
-			wq->current_work = NULL;
-			local_irq_enable();
-			wake_up_all(&wq->done);
-		} else if (kthread_should_stop()) {
-			break;
-		} else {
-			schedule();
-		}
-	}
-	set_current_state(TASK_RUNNING);
-	return 0;
-}
+#include "kernel/workqueue.h"
 
 /* --- queueing; interrupts are masked --- */
 
@@ -100,8 +25,7 @@ static void insert(struct workqueue_struct *wq, struct work_struct *w)
 	w->wq = wq;
 	w->seq = ++wq->last_seq;
 	list_add_tail(&w->entry, &wq->works);
-	if (wq->worker)
-		wake_up_process(wq->worker);
+	work_waits(wq);
 }
 
 static bool is_queued(const struct work_struct *w)
@@ -223,59 +147,73 @@ EXPORT_SYMBOL(mod_delayed_work);
 static bool done_up_to(struct workqueue_struct *wq, u32 seq)
 {
 	unsigned long flags;
-	u32 oldest;
+	bool done;
 
 	local_irq_save(flags);
-	if (wq->current_work)
-		oldest = wq->current_seq;
-	else if (!list_empty(&wq->works))
-		oldest = list_first_entry(&wq->works, struct work_struct, entry)->seq;
-	else
-		oldest = wq->last_seq + 1;
+	done = !work_under_way(wq, seq) &&
+	       (list_empty(&wq->works) ||
+		(s32)(list_first_entry(&wq->works, struct work_struct, entry)->seq - seq) > 0);
 	local_irq_restore(flags);
-	return (s32)(oldest - seq) > 0;
-}
-
-static void wait_for(struct workqueue_struct *wq, u32 seq)
-{
-	if (unlikely(wq->worker == current)) {
-		sched_bug("a work waits for its own queue", NULL, 0);
-		return;
-	}
-	wait_event(wq->done, done_up_to(wq, seq));
+	return done;
 }
 
 void flush_workqueue(struct workqueue_struct *wq)
 {
+	const u32 seq = READ_ONCE(wq->last_seq);
+
 	might_sleep();
-	wait_for(wq, READ_ONCE(wq->last_seq));
+	if (unlikely(is_worker_of(wq)))
+		sched_bug("a work waits for its own queue", NULL, 0);
+	else
+		wait_event(wq->done, done_up_to(wq, seq));
 }
 EXPORT_SYMBOL(flush_workqueue);
+
+/* Is the work done that had this number? */
+static bool work_done(struct workqueue_struct *wq, const struct work_struct *w, u32 seq)
+{
+	const struct worker *worker;
+	unsigned long flags;
+	bool done;
+
+	local_irq_save(flags);
+	worker = worker_of(w);
+	done = !(worker && worker->wq == wq && worker->seq == seq) &&
+	       !(is_queued(w) && w->wq == wq && w->seq == seq);
+	local_irq_restore(flags);
+	return done;
+}
 
 /* Wait while it is queued (unless only_running) or runs. */
 static bool wait_for_work(struct work_struct *w, bool only_running)
 {
-	struct workqueue_struct *wq;
+	struct workqueue_struct *wq = NULL;
+	struct worker *worker;
 	unsigned long flags;
-	bool any;
-	u32 seq;
+	bool own = false;
+	u32 seq = 0;
 
 	might_sleep();
 	local_irq_save(flags);
-	wq = w->wq;
-	any = false;
-	seq = 0;
-	if (wq && is_queued(w) && !only_running) {
-		any = true;
+	worker = worker_of(w);
+	if (is_queued(w) && !only_running) {
+		wq = w->wq;
 		seq = w->seq;
-	} else if (wq && wq->current_work == w) {
-		any = true;
-		seq = wq->current_seq;
+		/* What does this queue's works waits itself. */
+		own = wq->max_workers == 1 && is_worker_of(wq);
+	} else if (worker) {
+		wq = worker->wq;
+		seq = worker->seq;
 	}
+	own |= worker && worker->task == current;
 	local_irq_restore(flags);
-	if (any)
-		wait_for(wq, seq);
-	return any;
+	if (!wq)
+		return false;
+	if (unlikely(own))
+		sched_bug("a work waits for itself, or for one behind it", NULL, 0);
+	else
+		wait_event(wq->done, work_done(wq, w, seq));
+	return true;
 }
 
 bool flush_work(struct work_struct *w)
@@ -283,6 +221,26 @@ bool flush_work(struct work_struct *w)
 	return wait_for_work(w, false);
 }
 EXPORT_SYMBOL(flush_work);
+
+unsigned int work_busy(struct work_struct *w)
+{
+	unsigned int busy = w->pending ? WORK_BUSY_PENDING : 0;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	busy |= worker_of(w) ? WORK_BUSY_RUNNING : 0;
+	local_irq_restore(flags);
+	return busy;
+}
+EXPORT_SYMBOL(work_busy);
+
+struct work_struct *current_work(void)
+{
+	if (!in_task() || !(current->flags & PF_WQ_WORKER))
+		return NULL;
+	return ((const struct worker *)current->data)->work;
+}
+EXPORT_SYMBOL(current_work);
 
 bool flush_delayed_work(struct delayed_work *w)
 {
@@ -354,33 +312,23 @@ EXPORT_SYMBOL(cancel_delayed_work_sync);
 
 /* --- queues --- */
 
-static int start_worker(struct workqueue_struct *wq, const char *name, unsigned int flags)
-{
-	struct task_struct *t = kthread_create(worker, wq, "kworker/%s", name);
-
-	if (IS_ERR(t))
-		return (int)PTR_ERR(t);
-	if (flags & WQ_HIGHPRI)
-		set_user_nice(t, -1);
-	wq->worker = t;
-	wake_up_process(t);
-	return 0;
-}
-
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
 {
 	struct workqueue_struct *wq = kzalloc(sizeof(*wq), GFP_KERNEL);
-	char name[TASK_COMM_LEN];
 	va_list args;
 
 	if (!wq)
 		return NULL;
 	va_start(args, max_active);
-	vsnprintf(name, sizeof(name), fmt, args);
+	vsnprintf(wq->name, sizeof(wq->name), fmt, args);
 	va_end(args);
 	INIT_LIST_HEAD(&wq->works);
+	INIT_LIST_HEAD(&wq->workers);
+	INIT_LIST_HEAD(&wq->idle);
 	init_waitqueue_head(&wq->done);
-	if (start_worker(wq, name, flags)) {
+	wq->flags = flags;
+	wq->max_workers = max_active > 0 ? min(max_active, MAX_WORKERS) : MAX_WORKERS;
+	if (workers_start(wq)) {
 		kfree(wq);
 		return NULL;
 	}
@@ -390,15 +338,15 @@ EXPORT_SYMBOL(alloc_workqueue);
 
 void destroy_workqueue(struct workqueue_struct *wq)
 {
-	kthread_stop(wq->worker);	/* it ends when nothing is queued any more */
+	might_sleep();
+	if (unlikely(is_worker_of(wq))) {
+		sched_bug("a work destroys its own queue", NULL, 0);
+		return;
+	}
+	/* Works may queue others, and themselves. */
+	while (!done_up_to(wq, READ_ONCE(wq->last_seq)))
+		flush_workqueue(wq);
+	workers_end(wq);
 	kfree(wq);
 }
 EXPORT_SYMBOL(destroy_workqueue);
-
-static int __init workqueue_init(void)
-{
-	int err = start_worker(&events, "events", 0);
-
-	return err ? err : start_worker(&highpri, "highpri", WQ_HIGHPRI);
-}
-core_initcall(workqueue_init);

@@ -15,14 +15,15 @@
  *
  * No wake-up is lost: a waiter is in line before it looks a last time at what the
  * zones have (page_wait_serve_all), and a block that comes after that look is
- * given to it by the free.
+ * given to it by the free. Whom no free looks at, since those in front wait for what does
+ * not come, looks himself in each of his rounds (page_wait_look).
  */
 #include "mm/reclaim.h"
 #include "mm/vmstat.h"
 #include <linux/sched.h>
 
 /* Waiters that a free looks at: a bound on what it does with interrupts masked. Those
- * further back have their turn when these go, or when they look again themselves. */
+ * further back have their turn when these go, or when they look themselves. */
 #define LOOK_AT		4U
 
 bool page_waiting;
@@ -51,28 +52,51 @@ static bool zone_suits(const struct zone *zone, const struct page_waiter *w)
 	       (!(w->gfp & __GFP_THISNODE) || zone->nid == w->nid);
 }
 
+/* Take a block for one in line out of a zone, if that has one for it; interrupts masked. */
+static bool take_for(struct page_waiter *w, struct zone *zone)
+{
+	struct page *page;
+
+	if (!zone_suits(zone, w))
+		return false;
+	page = zone_take_merged(zone, w->order, zone_floor(zone, w->gfp, WMARK_MIN));
+	if (!page)
+		return false;
+	list_del_init(&w->list);
+	w->page = page;
+	count_vm_event(PAGE_WAIT_SERVED);
+	return true;
+}
+
 static bool serve_one(struct zone *zone)
 {
 	unsigned int looked = 0;
 	struct page_waiter *w;
 
 	list_for_each_entry(w, &waiters, list) {
-		struct page *page;
-
 		if (looked++ == LOOK_AT)
 			break;
-		if (!zone_suits(zone, w))
-			continue;
-		page = zone_take_merged(zone, w->order, zone_floor(zone, w->gfp, WMARK_MIN));
-		if (!page)
-			continue;
-		list_del_init(&w->list);
-		w->page = page;
-		count_vm_event(PAGE_WAIT_SERVED);
-		wake_up_process(w->task);
-		return true;
+		if (take_for(w, zone)) {
+			wake_up_process(w->task);
+			return true;
+		}
 	}
 	return false;
+}
+
+void page_wait_look(struct page_waiter *w)
+{
+	unsigned long flags;
+	unsigned int i;
+
+	for (i = NR_ZONES; i-- > 0 && !READ_ONCE(w->page); ) {
+		if (!zone_populated(&zones[i]))
+			continue;
+		local_irq_save(flags);
+		if (!w->page)
+			take_for(w, &zones[i]);
+		local_irq_restore(flags);
+	}
 }
 
 bool page_wait_serve(struct zone *zone)

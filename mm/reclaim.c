@@ -26,6 +26,7 @@
 #include "mm/vmstat.h"
 #include <linux/jiffies.h>
 #include <linux/sched.h>
+#include <linux/sched/mm.h>
 
 #define MAX_ROUNDS	16U
 #define MAX_TRIES	(4 * MAX_ROUNDS)
@@ -72,6 +73,7 @@ static struct page *wait_for_page(const struct zonelist *list, gfp_t gfp, unsign
 	page_wait_begin(&w);
 	while (!READ_ONCE(w.page)) {
 		rounds = try_to_free_pages(gfp) ? 0 : rounds + 1;
+		page_wait_look(&w);
 		given_up = rounds >= MAX_ROUNDS || ++tries >= MAX_TRIES;
 		if (READ_ONCE(w.page) || (given_up && !(gfp & __GFP_NOFAIL)))
 			break;
@@ -127,7 +129,7 @@ struct page *alloc_pages_slowpath(const struct zonelist *list, gfp_t gfp, unsign
 		return page;
 	sleep = may_sleep(gfp, caller);
 	if (sleep) {
-		page = wait_for_page(list, gfp, order, nid, caller);
+		page = wait_for_page(list, current_gfp_context(gfp), order, nid, caller);
 	} else {
 		if ((gfpflags_allow_blocking(gfp) && !preemptible()) || gfp & __GFP_NOFAIL) {
 			gfp |= __GFP_HIGH;

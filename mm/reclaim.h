@@ -62,6 +62,9 @@ void page_wait_begin(struct page_waiter *w);
 struct page *page_wait_end(struct page_waiter *w);
 /* Sleep for at most that many jiffies, or until a page is handed over. */
 void page_wait(struct page_waiter *w, long timeout);
+/* Take what the zones have above their marks, if those in front had no use for it: a
+ * free looks at the first in line alone. Process context, the waiter itself. */
+void page_wait_look(struct page_waiter *w);
 /* Give what the zones have above their marks to those in line. Process context. */
 void page_wait_serve_all(void);
 /* The same for one zone that has got a block, one waiter at most: for every free that does

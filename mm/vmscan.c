@@ -13,7 +13,8 @@
  * what it allocates meanwhile comes from the reserve, and does not reclaim again.
  *
  * kswapd sleeps until an allocation finds every zone it may use below low, and works
- * until one of them is above high. Where it finds nothing more to give back it rests
+ * until one of them is above high. Where it finds nothing more to give back, or what goes
+ * brings no zone on (objects whose slabs stay, pages that others take at once), it rests
  * for KSWAPD_REST, so that hopeless calls do not cost a round each.
  *
  * The shrinkers' list is an rwsem that a round only tries to read: one thread's shrinker
@@ -31,6 +32,7 @@
 #include <linux/math64.h>
 #include <linux/rwsem.h>
 #include <linux/shrinker.h>
+#include <linux/slab.h>
 #include <linux/swap.h>
 #include <mm210/memstat.h>
 #include <mm210/mm.h>
@@ -38,6 +40,11 @@
 
 #define DEF_PRIORITY	12
 #define KSWAPD_REST	(HZ / 50)
+/* Rounds in a row whose best zone did not come closer to its mark. */
+#define KSWAPD_VAIN	64U
+/* Passes of drop_caches over the shrinkers: a cache that others fill meanwhile, or whose
+ * shrinker says more than is true, has no end. As Linux: each asks for twice as much. */
+#define DROP_PASSES	BITS_PER_LONG
 
 static LIST_HEAD(shrinkers);
 static DECLARE_RWSEM(shrinkers_rwsem);
@@ -84,6 +91,36 @@ void unregister_shrinker(struct shrinker *s)
 		mm_bug("unregister_shrinker", s, _RET_IP_, "not registered");
 }
 EXPORT_SYMBOL(unregister_shrinker);
+
+struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...)
+{
+	struct shrinker *s = kzalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return NULL;
+	s->flags = flags & ~__SHRINKER_PAGECACHE;
+	s->seeks = DEFAULT_SEEKS;
+	INIT_LIST_HEAD(&s->list);
+	return s;
+}
+EXPORT_SYMBOL(shrinker_alloc);
+
+void shrinker_register(struct shrinker *s)
+{
+	__register_shrinker(s);
+}
+EXPORT_SYMBOL(shrinker_register);
+
+void shrinker_free(struct shrinker *s)
+{
+	if (!s)
+		return;
+	/* One that was never registered is in no list. */
+	if (!list_empty(&s->list))
+		unregister_shrinker(s);
+	kfree(s);
+}
+EXPORT_SYMBOL(shrinker_free);
 
 static unsigned long count_objects(struct shrinker *s, struct shrink_control *sc)
 {
@@ -222,12 +259,13 @@ unsigned long try_to_free_pages(gfp_t gfp)
 unsigned long mm_drop_slab(void)
 {
 	unsigned long objects, all = 0;
+	unsigned int pass = 0;
 
 	count_vm_event(DROP_SLAB);
 	do {
 		objects = shrink_all(GFP_KERNEL, 0, __SHRINKER_PAGECACHE);
 		all += objects;
-	} while (objects > 10);		/* what Linux stops at */
+	} while (objects >> pass > 1 && ++pass < DROP_PASSES);
 	kmem_cache_reap_all(preemptible());
 	return all;
 }
@@ -260,30 +298,36 @@ void __wakeup_kswapd(gfp_t gfp)
 	wake_up_lazily(kswapd);
 }
 
-/* Is one of the zones that were short above high again? */
-static bool balanced(enum zone_type class)
+/* Pages that the best of the zones that were short lacks to be above high; at most 0: it is. */
+static long missing(enum zone_type class)
 {
+	long least = LONG_MAX;
 	unsigned int i;
 
 	for (i = 0; i < NR_ZONES; i++) {
 		const struct zone *zone = &zones[i];
 
-		if (zone_populated(zone) && zone->type <= class &&
-		    zone_free_pages(zone) - zone->lowmem_reserve[class] >=
-		    zone->watermark[WMARK_HIGH])
-			return true;
+		if (zone_populated(zone) && zone->type <= class)
+			least = min(least, zone->watermark[WMARK_HIGH] +
+				    zone->lowmem_reserve[class] - zone_free_pages(zone));
 	}
-	return false;
+	return least;
 }
 
 /* Work until a zone is above high; false where nothing more could be given back. */
 static bool balance(enum zone_type class)
 {
+	long least = LONG_MAX, now;
+	unsigned int vain = 0;
 	unsigned long pages, done;
 	int priority = DEF_PRIORITY;
 
 	count_vm_event(PAGEOUTRUN);
-	while (!balanced(class)) {
+	while ((now = missing(class)) > 0) {
+		vain = now < least ? 0 : vain + 1;
+		if (vain == KSWAPD_VAIN)
+			return false;
+		least = min(least, now);
 		done = reclaim_round(GFP_KERNEL, priority, &pages);
 		count_vm_events(PGSTEAL_KSWAPD, pages);
 		if (done)

@@ -189,15 +189,29 @@ static void forbidden(const char *kind)
 		__asm__ __volatile__(".fpu neon\n\tvmov.i32 q8, #0");
 	else if (same(kind, "align"))
 		__asm__ __volatile__("ldrex r0, [%0]" : : "r"(edge + 1) : "r0");
+	else if (same(kind, "bkpt"))
+		__asm__ __volatile__("bkpt #0");
+	else if (same(kind, "setend"))		/* big-endian from here on */
+		__asm__ __volatile__("setend be\n\tmov r7, #20\n\tsvc #0\n\t"
+				     "mov r0, #0\n\tldr r0, [r0]" : : : "r0", "r7", "memory");
+	else if (same(kind, "sp"))		/* a stack pointer that is the kernel's */
+		__asm__ __volatile__("mov sp, %0\n\tmov r7, #20\n\tsvc #0\n\tpush {r0}"
+				     : : "r"(KERNEL_ADDRESS) : "r0", "r7", "memory");
 	else if (same(kind, "spin"))
 		for (;;)
 			;
+	else if (same(kind, "calls"))
+		for (;;)
+			sys_getpid();
+	else if (same(kind, "print"))
+		for (;;)
+			print("user_demo: and on it goes\n");
 	else if (same(kind, "exec") || same(kind, "jump")) {
 		jump = (void (*)(void))(kind[0] == 'e' ? (unsigned long)data_code : KERNEL_ADDRESS);
 		jump();
 	} else {
 		print("user_demo: it knows null read kernel text exec jump stack undef thumb cp15 "
-		      "neon align spin regs\n");
+		      "neon align bkpt setend sp spin calls print regs\n");
 		sys_exit(2);
 	}
 }

@@ -14,6 +14,7 @@ struct completion {
 
 #define COMPLETION_INITIALIZER(name)	{ 0, LIST_HEAD_INIT((name).waiters) }
 #define DECLARE_COMPLETION(name)	struct completion name = COMPLETION_INITIALIZER(name)
+#define COMPLETION_INITIALIZER_ONSTACK(name)	COMPLETION_INITIALIZER(name)
 #define DECLARE_COMPLETION_ONSTACK(name)	DECLARE_COMPLETION(name)
 #define INIT_COMPLETION(x)		((x).done = 0)
 
@@ -44,5 +45,6 @@ long wait_for_completion_interruptible_timeout(struct completion *x, unsigned lo
 long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout);
 
 #define wait_for_completion_io(x)	wait_for_completion(x)
+#define wait_for_completion_io_timeout(x, timeout)	wait_for_completion_timeout(x, timeout)
 
 #endif

@@ -8,8 +8,10 @@
 #define irq_enter()	preempt_count_add(HARDIRQ_OFFSET)
 #define irq_leave()	preempt_count_sub(HARDIRQ_OFFSET)
 
-/* Wait until the line's handler does not run: on one processor it cannot run
- * while its caller does. */
-#define synchronize_irq(irq)	((void)(irq))
+/* Wait until the line's handler, and the function of its thread, do not run. Process
+ * context. (kernel/irq.c) */
+void synchronize_irq(unsigned int irq);
+#define synchronize_hardirq(irq)	((void)(irq), true)
+#define in_nmi()			0	/* there are none */
 
 #endif

@@ -2,7 +2,6 @@
 /*
  * Compat(request_irq): partly: one handler a line; -EINVAL where a trigger is asked for that
  *   the line does not have: triggers are as the board's controller was set up
- * Compat(disable_irq, disable_irq_nosync): partly: none waits for a threaded handler
  * Compat(IRQF_SAMPLE_RANDOM): stub: accepted, handlers feed no random numbers
  */
 #ifndef _LINUX_INTERRUPT_H
@@ -81,10 +80,17 @@ static inline int devm_request_irq(struct device *dev, unsigned int irq, irq_han
 void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 
 void enable_irq(unsigned int irq);
+/* Waits for a threaded handler: process context where the line has one. */
 void disable_irq(unsigned int irq);
-
-/* The same as disable_irq: on one processor the handler cannot run meanwhile. */
-#define disable_irq_nosync(irq)	disable_irq(irq)
+void disable_irq_nosync(unsigned int irq);
+/* True: a handler does not run while another function does. */
+static inline bool disable_hardirq(unsigned int irq)
+{
+	disable_irq_nosync(irq);
+	return true;
+}
+/* Let the line's thread run, as its handler's IRQ_WAKE_THREAD does. Any context. */
+void irq_wake_thread(unsigned int irq, void *dev_id);
 
 /*
  * Softirqs: what interrupts leave to do, with interrupts enabled, before any thread
@@ -123,6 +129,11 @@ struct tasklet_struct {
 	struct tasklet_struct name = { .func = (void *)(fn) }
 #define DECLARE_TASKLET_2(name, fn, arg)	\
 	struct tasklet_struct name = { .func = (fn), .data = (arg) }
+#define DECLARE_TASKLET_DISABLED(name, fn)	\
+	struct tasklet_struct name = { .count = 1, .use_callback = true, \
+				       .callback = (void *)(fn) }
+#define DECLARE_TASKLET_DISABLED_OLD(name, fn)	\
+	struct tasklet_struct name = { .count = 1, .func = (void *)(fn) }
 #define __DECLARE_TASKLET_PICK(a, b, c, pick, ...)	pick
 /* Two arguments since 5.9, three (with data) before. */
 #define DECLARE_TASKLET(...)	\
@@ -137,6 +148,7 @@ void tasklet_schedule(struct tasklet_struct *t);
 void tasklet_hi_schedule(struct tasklet_struct *t);
 void tasklet_disable(struct tasklet_struct *t);
 #define tasklet_disable_nosync(t)	tasklet_disable(t)
+#define tasklet_unlock_wait(t)		((void)(t))	/* it does not run while others do */
 void tasklet_enable(struct tasklet_struct *t);
 /* When it returns the tasklet does not run and is not scheduled. Process context. */
 void tasklet_kill(struct tasklet_struct *t);

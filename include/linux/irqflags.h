@@ -10,5 +10,8 @@
 #define local_irq_disable()		arch_local_irq_disable()
 #define local_irq_enable()		arch_local_irq_enable()
 #define irqs_disabled()			arch_irqs_disabled()
+#define irqs_disabled_flags(flags)	(((flags) & 0x80) != 0)		/* CPSR.I */
+#define local_save_flags(flags)		\
+	do { (flags) = arch_local_irq_save(); arch_local_irq_restore(flags); } while (0)
 
 #endif

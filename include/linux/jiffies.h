@@ -41,6 +41,11 @@ extern unsigned long volatile jiffies;
 #define time_in_range(a, b, c)	(time_after_eq(a, b) && time_before_eq(a, c))
 #define time_after64(a, b)	((s64)((u64)(b) - (u64)(a)) < 0)
 #define time_before64(a, b)	time_after64(b, a)
+#define time_after_eq64(a, b)	((s64)((u64)(a) - (u64)(b)) >= 0)
+#define time_before_eq64(a, b)	time_after_eq64(b, a)
+#define time_in_range_open(a, b, c)	(time_after_eq(a, b) && time_before(a, c))
+#define time_is_before_eq_jiffies(a)	time_after_eq(jiffies, a)
+#define time_is_after_eq_jiffies(a)	time_before_eq(jiffies, a)
 #define time_is_before_jiffies(a)	time_after(jiffies, a)
 #define time_is_after_jiffies(a)	time_before(jiffies, a)
 
@@ -67,5 +72,31 @@ static inline unsigned int jiffies_to_usecs(unsigned long j)
 {
 	return (unsigned int)j * (1000000 / HZ);
 }
+
+static inline u64 jiffies_to_nsecs(unsigned long j)
+{
+	return (u64)jiffies_to_usecs(j) * NSEC_PER_USEC;
+}
+
+/* 0 for what is over already. */
+static inline unsigned int jiffies_delta_to_msecs(long delta)
+{
+	return jiffies_to_msecs(delta > 0 ? (unsigned long)delta : 0);
+}
+
+/* Rounded down; and in hundredths of a second, as user space counts. */
+unsigned long nsecs_to_jiffies(u64 ns);
+static inline unsigned long jiffies_to_clock_t(unsigned long j)
+{
+	return j / (HZ / 100);
+}
+
+/* Rounded up, and back. (kernel/time.c) */
+struct timespec64;
+struct timespec;
+unsigned long timespec64_to_jiffies(const struct timespec64 *ts);
+void jiffies_to_timespec64(unsigned long j, struct timespec64 *ts);
+unsigned long timespec_to_jiffies(const struct timespec *ts);
+void jiffies_to_timespec(unsigned long j, struct timespec *ts);
 
 #endif

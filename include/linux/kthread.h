@@ -50,5 +50,12 @@ void kthread_parkme(void);
 void *kthread_data(struct task_struct *k);
 #define kthread_complete_and_exit(done, code) \
 	do { if (done) complete(done); do_exit(code); } while (0)
+/* The same, until 5.17. */
+#define complete_and_exit(done, code)	kthread_complete_and_exit(done, code)
+#define kthread_exit(code)		do_exit(code)
+#define kthread_should_stop_or_park()	(kthread_should_stop() || kthread_should_park())
+/* Nothing is ever frozen. */
+#define kthread_freezable_should_stop(was_frozen) \
+	((void)((was_frozen) ? *(bool *)(was_frozen) = false : false), kthread_should_stop())
 
 #endif

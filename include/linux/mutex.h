@@ -6,6 +6,7 @@
 
 #include <linux/types.h>
 #include <linux/list.h>
+#include <linux/lockdep.h>
 
 struct task_struct;
 
@@ -39,6 +40,8 @@ static inline bool mutex_is_locked(const struct mutex *m)
 }
 
 #define mutex_lock_nested(m, subclass)	mutex_lock(m)
+#define mutex_lock_interruptible_nested(m, subclass)	mutex_lock_interruptible(m)
+#define mutex_lock_killable_nested(m, subclass)		mutex_lock_killable(m)
 #define mutex_lock_io(m)		mutex_lock(m)
 
 #endif

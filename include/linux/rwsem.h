@@ -6,6 +6,7 @@
 
 #include <linux/types.h>
 #include <linux/list.h>
+#include <linux/lockdep.h>
 
 struct rw_semaphore {
 	int count;			/* readers, or -1: a writer */
@@ -25,6 +26,8 @@ void down_read(struct rw_semaphore *sem);
 void down_write(struct rw_semaphore *sem);
 /* 0, or -EINTR when a fatal signal came first. */
 int down_read_killable(struct rw_semaphore *sem);
+/* Likewise, or any signal. */
+int down_read_interruptible(struct rw_semaphore *sem);
 int down_write_killable(struct rw_semaphore *sem);
 /* 1 if it was taken. */
 int down_read_trylock(struct rw_semaphore *sem);
@@ -33,6 +36,9 @@ void up_read(struct rw_semaphore *sem);
 void up_write(struct rw_semaphore *sem);
 /* From writer to reader, with no other writer in between. */
 void downgrade_write(struct rw_semaphore *sem);
+
+#define down_read_nested(sem, subclass)		down_read(sem)
+#define down_write_nested(sem, subclass)	down_write(sem)
 
 static inline int rwsem_is_locked(const struct rw_semaphore *sem)
 {

@@ -18,6 +18,7 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/jiffies.h>
+#include <asm/processor.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
 #define TASK_RUNNING		0x0000
@@ -39,6 +40,8 @@
 #define PF_WQ_WORKER		0x00000020
 #define PF_MEMALLOC		0x00000800
 #define PF_KSWAPD		0x00020000
+#define PF_MEMALLOC_NOFS	0x00040000
+#define PF_MEMALLOC_NOIO	0x00080000
 #define PF_KTHREAD		0x00200000
 
 /* Priority classes, the most urgent first; see set_user_nice(). */
@@ -157,6 +160,12 @@ long schedule_timeout_idle(long timeout);
 void yield(void);
 /* Let a more urgent thread run, if one waits: 1 if so. Process context. */
 int cond_resched(void);
+#define cond_resched_lock(lock)	\
+	(need_resched() ? (spin_unlock(lock), cond_resched(), spin_lock(lock), 1) : 0)
+#define io_schedule()		schedule()
+#define io_schedule_timeout(timeout)	schedule_timeout(timeout)
+/* There is one. */
+#define set_cpus_allowed_ptr(t, mask)	((void)(t), (void)(mask), 0)
 #define need_resched()		(READ_ONCE(preempt_state.need_resched) != 0)
 
 /* Make a sleeping thread runnable. 1 if it slept. Any context. */
@@ -190,6 +199,10 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
 #define SIGTERM		15
 int send_sig(int sig, struct task_struct *t, int priv);
 void flush_signals(struct task_struct *t);
+/* Compat: partly: threads take every signal without */
+#define allow_signal(sig)	((void)(sig))
+/* Compat: stub: threads take every signal */
+#define disallow_signal(sig)	((void)(sig))
 
 static inline int signal_pending(const struct task_struct *t)
 {

@@ -53,6 +53,11 @@ struct shrinker {
 
 #define SHRINK_BATCH		128
 
+/* Accepted: there are no memory control groups, and a call is for all nodes. */
+#define SHRINKER_NUMA_AWARE	0x04U
+#define SHRINKER_MEMCG_AWARE	0x08U
+#define SHRINKER_NONSLAB	0x10U
+
 /*
  * Process context. The second form's name is for reports, and accepted. 0, or -EINVAL
  * (reported) for a shrinker without functions or one that is registered.
@@ -61,5 +66,17 @@ int __register_shrinker(struct shrinker *s);
 #define register_shrinker(s, ...)	__register_shrinker(s)
 /* When it returns the shrinker is not running and will not be called any more. */
 void unregister_shrinker(struct shrinker *s);
+
+/* The form of 6.7: made, filled in by the caller, registered, and freed with its end.
+ * NULL where memory is short. */
+struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...) __printf(2, 3);
+void shrinker_register(struct shrinker *s);
+/* Registered or not; NULL is fine. */
+void shrinker_free(struct shrinker *s);
+
+/* As register_shrinker(), in two steps that cannot and can fail. */
+#define prealloc_shrinker(s, ...)	0
+#define register_shrinker_prepared(s)	((void)__register_shrinker(s))
+#define free_prealloced_shrinker(s)	((void)(s))
 
 #endif

@@ -13,6 +13,7 @@
 #include <linux/types.h>
 #include <linux/bottom_half.h>
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/preempt.h>
 
 typedef struct spinlock {
@@ -145,7 +146,27 @@ static inline int spin_is_locked(const spinlock_t *lock)
 #define assert_spin_locked(lock)	\
 	do { if (!spin_is_locked(lock)) spin_lock_bug(lock, "should be held"); } while (0)
 
+#define spin_trylock_irq(lock)							\
+({										\
+	local_irq_disable();							\
+	int __got = spin_trylock(lock);						\
+										\
+	if (!__got)								\
+		local_irq_enable();						\
+	__got;									\
+})
+
+#define spin_is_contended(lock)		((void)(lock), 0)	/* on one processor */
+#define spin_lock_nested(lock, subclass)			spin_lock(lock)
+#define spin_lock_irqsave_nested(lock, flags, subclass)	spin_lock_irqsave(lock, flags)
+
 #define raw_spin_lock_init(lock)		spin_lock_init(lock)
+#define raw_spin_trylock(lock)			spin_trylock(lock)
+#define raw_spin_trylock_irqsave(lock, flags)	spin_trylock_irqsave(lock, flags)
+#define raw_spin_lock_bh(lock)			spin_lock_bh(lock)
+#define raw_spin_unlock_bh(lock)		spin_unlock_bh(lock)
+#define raw_spin_is_locked(lock)		spin_is_locked(lock)
+#define raw_spin_lock_nested(lock, subclass)	spin_lock(lock)
 #define raw_spin_lock(lock)			spin_lock(lock)
 #define raw_spin_unlock(lock)			spin_unlock(lock)
 #define raw_spin_lock_irq(lock)			spin_lock_irq(lock)

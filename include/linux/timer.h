@@ -86,5 +86,16 @@ int try_to_del_timer_sync(struct timer_list *t);
 
 #define timer_delete(t)		del_timer(t)
 #define timer_delete_sync(t)	del_timer_sync(t)
+#define del_singleshot_timer_sync(t)	del_timer_sync(t)
+
+/* The same, and it cannot be started again: mod_timer does nothing, until timer_setup. */
+int timer_shutdown(struct timer_list *t);
+int timer_shutdown_sync(struct timer_list *t);
+
+/* Whole seconds, where timers that need not be exact come together on Linux. */
+unsigned long round_jiffies(unsigned long j);
+unsigned long round_jiffies_relative(unsigned long j);
+unsigned long round_jiffies_up(unsigned long j);
+unsigned long round_jiffies_up_relative(unsigned long j);
 
 #endif

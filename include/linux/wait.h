@@ -30,6 +30,7 @@ int autoremove_wake_function(struct wait_queue_entry *e, unsigned int mode, int 
 			     void *key);
 
 #define WQ_FLAG_EXCLUSIVE	0x01	/* woken one at a time */
+#define WQ_FLAG_WOKEN		0x02	/* woken since wait_woken() looked last */
 
 struct wait_queue_entry {
 	unsigned int flags;
@@ -68,6 +69,14 @@ static inline void init_waitqueue_entry(struct wait_queue_entry *e, struct task_
 	e->func = default_wake_function;
 }
 
+#define init_wait(wait)								\
+	do {									\
+		(wait)->flags = 0;						\
+		(wait)->private = current;					\
+		(wait)->func = autoremove_wake_function;			\
+		INIT_LIST_HEAD(&(wait)->entry);					\
+	} while (0)
+
 /* Somebody waits? Without a lock: only a hint. */
 static inline int waitqueue_active(wait_queue_head_t *wq)
 {
@@ -93,6 +102,37 @@ void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key);
 #define wake_up_interruptible_nr(wq, nr) __wake_up(wq, TASK_INTERRUPTIBLE, nr, NULL)
 #define wake_up_interruptible_all(wq)	__wake_up(wq, TASK_INTERRUPTIBLE, 0, NULL)
 #define wake_up_interruptible_sync(wq)	wake_up_interruptible(wq)
+#define wake_up_sync(wq)		wake_up(wq)
+/* The entries' functions are handed the events. */
+#define wake_up_poll(wq, events) \
+	__wake_up(wq, TASK_NORMAL, 1, (void *)(unsigned long)(events))
+#define wake_up_interruptible_poll(wq, events) \
+	__wake_up(wq, TASK_INTERRUPTIBLE, 1, (void *)(unsigned long)(events))
+#define wake_up_interruptible_sync_poll(wq, events)	wake_up_interruptible_poll(wq, events)
+#define wq_has_sleeper(wq)		waitqueue_active(wq)
+
+/*
+ * For a waiter that looks at what it waits for without standing in prepare_to_wait, since
+ * that may sleep itself:
+ *
+ *	DEFINE_WAIT_FUNC(wait, woken_wake_function);
+ *
+ *	add_wait_queue(&queue, &wait);
+ *	while (!condition())
+ *		timeout = wait_woken(&wait, TASK_INTERRUPTIBLE, timeout);
+ *	remove_wait_queue(&queue, &wait);
+ *
+ * A wake-up after the look ends the next wait_woken at once. Process context.
+ */
+long wait_woken(struct wait_queue_entry *e, unsigned int mode, long timeout);
+int woken_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key);
+
+/* Until 3.17: sleep until the next wake-up. One that comes just before is missed, which is
+ * why they went. Process context. Jiffies that were left. */
+void sleep_on(wait_queue_head_t *wq);
+long sleep_on_timeout(wait_queue_head_t *wq, long timeout);
+void interruptible_sleep_on(wait_queue_head_t *wq);
+long interruptible_sleep_on_timeout(wait_queue_head_t *wq, long timeout);
 
 /* --- wait_event and its forms: process context --- */
 
@@ -152,6 +192,47 @@ do {										\
 #define wait_event_idle(wq, condition) \
 	((void)__wait_event_state(wq, condition, TASK_IDLE, 0))
 
+/* The first statement before each sleep, the second after it. */
+#define wait_event_cmd(wq, condition, before, after)				\
+do {										\
+	if (!(condition))							\
+		(void)___wait_event(wq, condition, TASK_UNINTERRUPTIBLE, 0, 0,	\
+				    before; schedule(); after);			\
+} while (0)
+
+/* condition is looked at with the spinlock held, as spin_lock_irq() has it, which the
+ * caller holds; it is released to sleep. */
+#define wait_event_lock_irq_cmd(wq, condition, lock, cmd)			\
+	wait_event_cmd(wq, condition, spin_unlock_irq(&(lock)); cmd, spin_lock_irq(&(lock)))
+#define wait_event_lock_irq(wq, condition, lock) \
+	wait_event_lock_irq_cmd(wq, condition, lock, )
+#define wait_event_interruptible_lock_irq(wq, condition, lock)			\
+({										\
+	int __err = 0;								\
+										\
+	if (!(condition))							\
+		__err = ___wait_event(wq, condition, TASK_INTERRUPTIBLE, 0, 0,	\
+				      spin_unlock_irq(&(lock)); schedule();	\
+				      spin_lock_irq(&(lock)));			\
+	__err;									\
+})
+#define wait_event_interruptible_lock_irq_timeout(wq, condition, lock, timeout)	\
+({										\
+	long __timeout = (timeout), __ret = __timeout;				\
+										\
+	if (!___wait_cond_timeout(condition))					\
+		__ret = ___wait_event(wq, ___wait_cond_timeout(condition),	\
+				      TASK_INTERRUPTIBLE, 0, __timeout,		\
+				      spin_unlock_irq(&(lock));			\
+				      __ret = schedule_timeout(__ret);		\
+				      spin_lock_irq(&(lock)));			\
+	__ret;									\
+})
+/* Nothing is ever frozen. */
+#define wait_event_freezable(wq, condition)	wait_event_interruptible(wq, condition)
+#define wait_event_freezable_timeout(wq, condition, timeout) \
+	wait_event_interruptible_timeout(wq, condition, timeout)
+
 /* True when condition holds or the time is up; a condition that came true at the
  * last moment counts as one jiffy left. */
 #define ___wait_cond_timeout(condition)						\
@@ -182,5 +263,7 @@ do {										\
 	__wait_event_timeout_state(wq, condition, timeout, TASK_INTERRUPTIBLE)
 #define wait_event_killable_timeout(wq, condition, timeout) \
 	__wait_event_timeout_state(wq, condition, timeout, TASK_KILLABLE)
+#define wait_event_idle_timeout(wq, condition, timeout) \
+	__wait_event_timeout_state(wq, condition, timeout, TASK_IDLE)
 
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Work queues: functions called one after the other by a thread, where they may
- * sleep. Queueing: any context; flushing, cancelling with _sync, making and
- * destroying queues: process context.
+ * sleep: then another thread does the next, up to the queue's max_active. Queueing: any
+ * context; flushing, cancelling with _sync, making and destroying queues: process context.
  *
- * Compat(alloc_workqueue): partly: one thread a queue
+ * Compat(alloc_workqueue): partly: 32 works under way at the most; WQ_UNBOUND and
+ *   WQ_CPU_INTENSIVE change nothing: a work that does not sleep delays those behind it
  * Compat(INIT_WORK): full: two arguments as today, or the three of 2.6
  */
 #ifndef _LINUX_WORKQUEUE_H
@@ -47,6 +48,12 @@ void __init_delayed_work(struct delayed_work *w, void *func, void *data);
 #define INIT_WORK_ONSTACK(w, f)		__init_work(w, f, w)
 #define INIT_DELAYED_WORK(w, f)		__init_delayed_work(w, f, &(w)->work)
 #define destroy_work_on_stack(w)	((void)(w))
+/* All timers are exact. */
+#define INIT_DEFERRABLE_WORK(w, f)		INIT_DELAYED_WORK(w, f)
+#define INIT_DELAYED_WORK_ONSTACK(w, f)		INIT_DELAYED_WORK(w, f)
+#define INIT_DEFERRABLE_WORK_ONSTACK(w, f)	INIT_DELAYED_WORK(w, f)
+#define DECLARE_DEFERRABLE_WORK(name, f)	DECLARE_DELAYED_WORK(name, f)
+#define destroy_delayed_work_on_stack(w)	((void)(w))
 
 #define __WORK_INITIALIZER(name, f, d)	\
 	{ .entry = LIST_HEAD_INIT((name).entry), .func = (void *)(f), .data = (d) }
@@ -82,7 +89,7 @@ static inline bool work_pending(const struct work_struct *w)
 #define WQ_HIGHPRI		0x10
 #define WQ_CPU_INTENSIVE	0x20
 
-/* One thread a queue, whatever max_active (a maximum) says; WQ_HIGHPRI gives it high
+/* max_active works may be under way, 0 means 32. WQ_HIGHPRI gives its threads high
  * priority. NULL where memory is short. */
 struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags, int max_active, ...)
 	__printf(1, 4);
@@ -103,6 +110,7 @@ bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *w,
 bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *w,
 		      unsigned long delay);
 #define queue_work_on(cpu, wq, w)	queue_work(wq, w)
+#define queue_work_node(nid, wq, w)	queue_work(wq, w)
 #define queue_delayed_work_on(cpu, wq, w, delay)	queue_delayed_work(wq, w, delay)
 
 /* Wait for all that was queued before; for one work: true if there was any waiting. */
@@ -111,6 +119,13 @@ void flush_workqueue(struct workqueue_struct *wq);
 bool flush_work(struct work_struct *w);
 bool flush_delayed_work(struct delayed_work *w);
 
+#define WORK_BUSY_PENDING	1U
+#define WORK_BUSY_RUNNING	2U
+/* Both of these, for what they are worth when they return. Any context. */
+unsigned int work_busy(struct work_struct *w);
+/* The work that the caller does, or NULL where it is none. */
+struct work_struct *current_work(void);
+
 /* Take it off its queue: true if it was pending. With _sync it does not run when the
  * call returns, and a function that queues itself again stops doing so. */
 bool cancel_work(struct work_struct *w);
@@ -118,11 +133,13 @@ bool cancel_work_sync(struct work_struct *w);
 bool cancel_delayed_work(struct delayed_work *w);
 bool cancel_delayed_work_sync(struct delayed_work *w);
 
-/* The kernel's own queues. One that takes long should have its own. */
+/* The kernel's own queues. A work that computes for long should have its own. */
 extern struct workqueue_struct *const system_wq, *const system_highpri_wq;
 #define system_long_wq		system_wq
 #define system_unbound_wq	system_wq
 #define system_freezable_wq	system_wq
+#define system_power_efficient_wq	system_wq
+#define system_freezable_power_efficient_wq	system_wq
 
 static inline bool schedule_work(struct work_struct *w)
 {
@@ -134,6 +151,8 @@ static inline bool schedule_delayed_work(struct delayed_work *w, unsigned long d
 	return queue_delayed_work(system_wq, w, delay);
 }
 
+#define schedule_work_on(cpu, w)		schedule_work(w)
+#define schedule_delayed_work_on(cpu, w, delay)	schedule_delayed_work(w, delay)
 #define flush_scheduled_work()	flush_workqueue(system_wq)
 
 #endif

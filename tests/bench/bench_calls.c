@@ -87,23 +87,25 @@ no_memory:
 static int bench_virtual(void)
 {
 	const phys_addr_t regs = bench_device_page();
-	struct page *pages[16];
+	struct page *pages[16], *page;
 	unsigned int nr, i;
 	int err = -ENOMEM;
 	dma_addr_t dma;
 	void *p;
 
-	for (nr = 0; nr < ARRAY_SIZE(pages); nr++) {
-		pages[nr] = alloc_page(GFP_HIGHUSER);
-		if (!pages[nr])
-			goto no_memory;
-	}
+	/* 16 pages that follow one another in RAM, wherever there are such. */
+	page = alloc_pages(GFP_HIGHUSER, 4);
+	if (!page)
+		return -ENOMEM;
+	split_page(page, 4);
+	for (nr = 0; nr < ARRAY_SIZE(pages); nr++)
+		pages[nr] = page + nr;
 	BENCH("vmalloc_4k", 500, p = vmalloc(4 << 10), vfree(p));
 	BENCH("vmalloc_64k", 500, p = vmalloc(64 << 10), vfree(p));
 	BENCH("vmalloc_1m", 200, p = vmalloc(1 << 20), vfree(p));
 	BENCH("vmalloc_16m", 50, p = vmalloc(16 << 20), vfree(p));
 	BENCH("vmap_16", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));
-	/* Above, the pages mostly follow one another in RAM. Here none does. */
+	/* Here none follows another. */
 	for (i = 0; i < nr / 2; i++)
 		swap(pages[i], pages[nr - 1 - i]);
 	BENCH("vmap_16_scattered", 200, p = vmap(pages, nr, VM_MAP, PAGE_KERNEL), vunmap(p));

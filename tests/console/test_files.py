@@ -17,7 +17,7 @@ SBIN = dict(os.environ, PATH=os.environ["PATH"] + ":/usr/sbin:/sbin", MTOOLS_SKI
 # Name, size. The names are short, long, of every width of UTF-8.
 FILES = [("EMPTY", 0), ("one", 1), ("page.bin", 4096), ("odd.bin", 70001),
          ("A longer name than 8.3, with dots.and.more.text", 5000),
-         ("Übergröße ☃.txt", 777), ("big.bin", 24 * MIB)]
+         ("Übergröße ☃.txt", 777), ("中文文件名.txt", 12), ("é.txt", 5), ("big.bin", 24 * MIB)]
 
 
 def make_volume(path, kind, size=64 * MIB, partition=False):
@@ -173,6 +173,38 @@ def test_memory_files(console):
     assert c.run("ls /dev").split() == ["null", "zero", "mmcblk0"]
 
 
+def test_deep_directories(console):
+    """As deep as a path is long."""
+    c = console
+    c.run("cd /tmp")
+    for _ in range(15):
+        c.run("; ".join("mkdir d; cd d" for _ in range(10)))
+    c.run("echo bottom > file; cd /")
+    deep = "/tmp/copy" + "/d" * 149 + "/file"
+    assert c.run("cp -r /tmp/d /tmp/copy") == ""
+    c.type("cat " + deep)
+    assert c.enter("") == "bottom"
+    assert c.run("rm -r /tmp/d /tmp/copy; ls /tmp; check").splitlines()[-1] == "check: ok"
+
+
+def test_devices_are_not_read(console):
+    """cp -r makes devices again, where that is possible: /dev/zero has no end."""
+    c = console
+    text = c.run("mkdir /tmp/x; cp -r /dev /tmp/x; echo text > /tmp/x/f; cp -r / /tmp/x")
+    assert text.count("/tmp/x/dev/zero: a device cannot be made there\n") == 2
+    assert "/tmp/x: cannot be copied into itself\n" in text
+    assert {"proc", "sys", "tmp"} <= set(c.run("ls /tmp/x").split())
+    assert c.run("ls /tmp/x/dev") == ""
+    assert c.run("rm -r /tmp/x; check").splitlines()[-1] == "check: ok"
+
+
+def test_drop_caches_as_numbers(console):
+    """As Linux reads them: 4 drops nothing; of any base, with blanks."""
+    for text, value in ("4", 4), ("0x2", 2), ("' 1 '", 1):
+        assert console.run("echo %s > /proc/sys/vm/drop_caches" % text) == ""
+        assert console.run("cat /proc/sys/vm/drop_caches") == "%d\n" % value
+
+
 def test_completion(console, volume):
     assert "%08x" % zlib.crc32(volume[1]["odd.bin"]) in console.enter("crc32 /sd\tD\todd\t")
     console.run("cd /tmp; mkdir somewhere; echo text > somewhere/text.txt")
@@ -188,7 +220,8 @@ def test_completion(console, volume):
     ("echo x > /proc/meminfo", "Permission denied"), ("rm /proc/meminfo", "not permitted"),
     ("rmdir /tmp", "Device or resource busy|Directory not empty"), ("rm /sd", "busy"),
     ("echo 0 > /proc/sys/vm/drop_caches", "Invalid argument"),
-    ("echo 4 > /proc/sys/vm/drop_caches", "Invalid argument"),
+    ("echo 5 > /proc/sys/vm/drop_caches", "Invalid argument"),
+    ("echo 4294967297 > /proc/sys/vm/drop_caches", "Invalid argument"),
     ("echo 3x > /proc/sys/vm/drop_caches", "Invalid argument"),
     ("cd /proc/meminfo", "Not a directory"), ("umount /tmp", "nothing is mounted"),
     ("mount mmcblk9 /tmp", "No such device"), ("hexdump", "usage: hexdump"), ("cp a", "usage: cp"),

@@ -48,6 +48,10 @@ def test_demo(console):
     ("thumb", "undefined instruction"),
     ("cp15", "undefined instruction"),
     ("neon", "undefined instruction"),
+    ("align", "alignment fault reading 000"),
+    ("bkpt", "a breakpoint at 000"),
+    ("setend", "reading 00000000, a NULL pointer"),
+    ("sp", "writing c01ffffc, not user space"),
 ])
 def test_killed(console, kind, what):
     text = console.run("run user_demo " + kind)
@@ -57,10 +61,12 @@ def test_killed(console, kind, what):
     assert console.run("echo alive").strip() == "alive"
 
 
-def test_interrupted(console):
-    """A program in an endless loop ends with Ctrl-C, and costs the console nothing else."""
-    console.child.send("run user_demo spin\r")
-    console.child.expect_exact("spin")
+@pytest.mark.parametrize("kind", ["spin", "calls", "print"])
+def test_interrupted(console, kind):
+    """A program in an endless loop, of system calls too, ends with Ctrl-C, and costs the
+    console nothing else."""
+    console.child.send("run user_demo %s\r" % kind)
+    console.child.expect_exact(kind)
     with pytest.raises(pexpect.TIMEOUT):
         console.wait_prompt(timeout=1)
     console.child.send("\x03")

@@ -8,7 +8,10 @@
 #include <linux/kernel.h>
 #include <linux/processor.h>
 #include <linux/sched.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
+#include <linux/timer.h>
+#include <mm210/clock.h>
 #include <mm210/irqchip.h>
 #include <mm210/test.h>
 #include "tests/target/strike.h"
@@ -127,6 +130,113 @@ TEST(irq_thread)
 	strike_twice(stop_and_wake, 0);
 	strike_twice(stop_and_wake, IRQF_ONESHOT);
 	strike_twice(NULL, IRQF_ONESHOT);
+}
+
+/* disable_irq waits for what the thread has begun. */
+TEST(irq_disable_waits)
+{
+	unsigned int before;
+
+	if (!strike_timer_present()) {
+		test_skip("no generic timer");
+		return;
+	}
+	reinit_completion(&done);
+	handled = wrong = 0;
+	before = kstat_irqs(STRIKE_IRQ);
+	ASSERT(request_threaded_irq(STRIKE_IRQ, stop_and_wake, in_thread, 0, "strike", &done) == 0);
+	strike_in(500);
+	while (kstat_irqs(STRIKE_IRQ) == before)
+		cpu_relax();
+	disable_irq(STRIKE_IRQ);
+	EXPECT(handled == 1);
+	enable_irq(STRIKE_IRQ);
+	strike_in(500);
+	while (kstat_irqs(STRIKE_IRQ) == before + 1)
+		cpu_relax();
+	synchronize_irq(STRIKE_IRQ);
+	EXPECT(handled == 2);
+	free_irq(STRIKE_IRQ, &done);
+	EXPECT(!wrong);
+}
+
+/* --- what handlers leave behind --- */
+
+static DEFINE_SPINLOCK(kept);
+
+static irqreturn_t enabling(int irq, void *dev_id)
+{
+	strike_no_more();
+	handled++;
+	/* For no longer than to be seen: an interrupt would be a panic. */
+	local_irq_enable();
+	return IRQ_HANDLED;
+}
+
+static irqreturn_t keeping(int irq, void *dev_id)
+{
+	strike_no_more();
+	handled++;
+	spin_lock(&kept);
+	return IRQ_HANDLED;
+}
+
+static void strike_once(irq_handler_t handler)
+{
+	handled = 0;
+	ASSERT(request_irq(STRIKE_IRQ, handler, 0, "strike", &done) == 0);
+	clock_quiesce();		/* no other interrupt comes while one is let in */
+	strike_in(500);
+	while (!READ_ONCE(handled))
+		cpu_relax();
+	free_irq(STRIKE_IRQ, &done);
+	EXPECT(preempt_count() == 0 && !irqs_disabled());
+}
+
+TEST(irq_handler_unbalanced)
+{
+	if (!strike_timer_present()) {
+		test_skip("no generic timer");
+		return;
+	}
+	expect_reports(2);
+	strike_once(enabling);
+	strike_once(keeping);
+	spin_lock_init(&kept);
+}
+
+static void keeping_timer(struct timer_list *t)
+{
+	handled++;
+	spin_lock(&kept);
+}
+
+static void keeping_tasklet(unsigned long data)
+{
+	handled++;
+	spin_lock(&kept);
+}
+
+/* The report names the function; what comes later is as it should be. */
+TEST(softirq_unbalanced)
+{
+	struct tasklet_struct tasklet;
+	struct timer_list timer;
+
+	handled = 0;
+	expect_reports(2);
+	timer_setup(&timer, keeping_timer, 0);
+	mod_timer(&timer, jiffies + 1);
+	while (!READ_ONCE(handled))
+		msleep(1);
+	EXPECT(preempt_count() == 0);
+	spin_lock_init(&kept);
+	tasklet_init(&tasklet, keeping_tasklet, 0);
+	tasklet_schedule(&tasklet);
+	while (READ_ONCE(handled) < 2)
+		msleep(1);
+	EXPECT(preempt_count() == 0);
+	spin_lock_init(&kept);
 }
 
 TEST(irq_of_device)

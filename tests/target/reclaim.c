@@ -103,6 +103,77 @@ TEST(sleepers_in_order)
 		EXPECT(sleepers[i].served == i + 1);
 }
 
+/* As many as a free looks at (LOOK_AT in mm/page_wait.c) wait for what does not come. */
+#define NR_LARGE	4U
+#define LARGE_ORDER	8U
+
+static struct large {
+	struct task_struct *thread;
+	struct page *page;
+} large[NR_LARGE];
+
+static int want_large(void *data)
+{
+	struct large *l = data;
+
+	l->page = alloc_pages(GFP_KERNEL | __GFP_NOFAIL, LARGE_ORDER);
+	return 0;
+}
+
+static struct page *behind;
+
+static int want_behind(void *data)
+{
+	behind = alloc_page(GFP_KERNEL | __GFP_NOWARN);
+	return 0;
+}
+
+static void start_held(struct task_struct *t)
+{
+	if (IS_ERR(t))
+		panic("kthread_create");
+	get_task_struct(t);
+}
+
+TEST(sleeper_behind_large_ones)
+{
+	struct task_struct *last;
+	unsigned int i;
+
+	behind = NULL;
+	for (i = 0; i < NR_LARGE; i++) {
+		large[i].page = NULL;
+		large[i].thread = kthread_create(want_large, &large[i], "large/%u", i);
+		start_held(large[i].thread);
+	}
+	last = kthread_create(want_behind, NULL, "behind");
+	start_held(last);
+	/* Each says once that it waits. */
+	expect_reports(NR_LARGE);
+	take_all();
+	for (i = 0; i < NR_LARGE; i++)
+		wake_up_process(large[i].thread);
+	msleep(100);
+	/* One page at a time, of which no large block comes. */
+	wake_up_process(last);
+	do {
+		yield();
+	} while (last->state == TASK_RUNNING);
+	give(8);
+	kthread_stop(last);
+	EXPECT(behind != NULL);
+	give(UINT_MAX);
+	put_task_struct(last);
+	if (behind)
+		__free_page(behind);
+	for (i = 0; i < NR_LARGE; i++) {
+		kthread_stop(large[i].thread);
+		put_task_struct(large[i].thread);
+		ASSERT(large[i].page != NULL);
+		__free_pages(large[i].page, LARGE_ORDER);
+	}
+}
+
 static bool by_kswapd;
 
 static unsigned long count_taken(struct shrinker *s, struct shrink_control *sc)
@@ -151,5 +222,48 @@ TEST(kswapd_works)
 		msleep(1);
 	unregister_shrinker(&s);
 	EXPECT(above_high() && by_kswapd);
+	give(UINT_MAX);
+}
+
+/* Objects go, and no page with them: kswapd rests now and then all the same. */
+static unsigned int in_vain;
+
+static unsigned long count_vain(struct shrinker *s, struct shrink_control *sc)
+{
+	return 1000;
+}
+
+static unsigned long scan_vain(struct shrinker *s, struct shrink_control *sc)
+{
+	if (!(current->flags & PF_KSWAPD))
+		return SHRINK_STOP;
+	in_vain++;
+	return sc->nr_to_scan;
+}
+
+TEST(kswapd_in_vain)
+{
+	struct shrinker s = { .count_objects = count_vain, .scan_objects = scan_vain,
+			      .seeks = DEFAULT_SEEKS };
+	struct page *page;
+	unsigned int i, before;
+
+	take_all();
+	in_vain = 0;
+	ASSERT(register_shrinker(&s) == 0);
+	page = alloc_page(GFP_NOWAIT | __GFP_NOWARN);
+	/* It begins, and comes to rest. */
+	for (i = 0; i < 1000 && !in_vain; i++)
+		msleep(1);
+	EXPECT(in_vain > 0);
+	for (i = 0, before = 0; i < 1000 && before != in_vain; i++) {
+		before = in_vain;
+		msleep(5);
+	}
+	EXPECT(before == in_vain);
+	unregister_shrinker(&s);
+	msleep(50);			/* its rest is over: whoever comes next wakes it */
+	if (page)
+		list_add(&page->lru, &taken);
 	give(UINT_MAX);
 }

@@ -372,6 +372,32 @@ TEST(shrinker_allocates)
 	unregister_shrinker(&s);
 }
 
+/* Objects that a shrinker says are gone, and which are there again: for longer than
+ * anybody would wait. */
+static unsigned int lies;
+
+static unsigned long lying_count(struct shrinker *s, struct shrink_control *sc)
+{
+	return lies < 100000 ? 1000 : 0;
+}
+
+static unsigned long lying_scan(struct shrinker *s, struct shrink_control *sc)
+{
+	return ++lies < 100000 ? sc->nr_to_scan : SHRINK_STOP;
+}
+
+TEST(drop_slab_comes_to_an_end)
+{
+	struct shrinker s = { .count_objects = lying_count, .scan_objects = lying_scan,
+			      .seeks = DEFAULT_SEEKS };
+
+	lies = 0;
+	ASSERT(register_shrinker(&s) == 0);
+	mm_drop_slab();
+	unregister_shrinker(&s);
+	EXPECT(lies > 0 && lies < 1000);
+}
+
 static unsigned long slabs_of(const char *name)
 {
 	struct slab_stat s;
