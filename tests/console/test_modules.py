@@ -166,6 +166,22 @@ def test_no_exit_function():
         assert "a module mt_fail is loaded already" in insmod(console, ready("tests", "mt_fail"))
 
 
+def test_habits(virt):
+    """What init and exit leave masked is undone; the text outlives the thread that exit woke."""
+    before = free_pages(virt)
+    text = insmod(virt, ready("tests", "mt_habits"), "wake=0")
+    assert "mt_habits: init returned with preemption disabled" in text
+    assert "mt_habits: init returned with interrupts masked" in text
+    assert "its exit function is marked __init" in text
+    text = virt.run("rmmod mt_habits")
+    assert "mt_habits: exit\n" in text and "exit returned with preemption disabled" in text
+    insmod(virt, ready("tests", "mt_habits"))
+    text = virt.run("rmmod mt_habits")
+    assert text.index("mt_habits: exit\n") < text.index("mt_habits: the thread ends\n")
+    assert free_pages(virt) == before
+    assert virt.run("check; audit") == "check: ok\naudit: ok\n"
+
+
 def test_reports_name_functions(virt):
     text = insmod(virt, ready("tests", "mt_misuse"))
     assert re.search(r"freed twice \(called from \w+\+0x\w+/0x\w+ \[mt_misuse\]\)", text), text
