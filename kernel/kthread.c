@@ -83,6 +83,15 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	return t;
 }
 
+struct thread_info *thread_info_of(struct task_struct *t)
+{
+	*(int *)&t->thread_info.preempt_count =
+		(int)(t == current ? preempt_count() : t->preempt_count);
+	t->thread_info.task = t;
+	return &t->thread_info;
+}
+EXPORT_SYMBOL(thread_info_of);
+
 void put_task_struct(struct task_struct *t)
 {
 	unsigned long flags;

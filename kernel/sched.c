@@ -327,12 +327,16 @@ EXPORT_SYMBOL(cond_resched);
 
 /* --- waking --- */
 
+/* One that had no rival has a whole turn from now on, whatever an earlier one left: who
+ * starts a thread has stored its address long before the thread runs. */
 static void check_preempt(const struct task_struct *t)
 {
 	if (t->prio < current->prio)
 		preempt_state.need_resched = 1;
-	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER)
+	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER) {
+		current->slice = rq.slice;
 		start_slice(current, clock_now());
+	}
 }
 
 int wake_up_state(struct task_struct *t, unsigned int state)
@@ -367,10 +371,17 @@ int wake_up_process(struct task_struct *t)
 }
 EXPORT_SYMBOL(wake_up_process);
 
+static u64 signal_bit(int sig)
+{
+	return 1ULL << (sig - 1);
+}
+
 int send_sig(int sig, struct task_struct *t, int priv)
 {
-	if (sig <= 0)
+	if (sig <= 0 || sig > _NSIG)
 		return sig ? -EINVAL : 0;
+	if (READ_ONCE(t->ignored_signals) & signal_bit(sig))
+		return 0;
 	if (sig == SIGKILL)
 		t->sigkill = true;
 	t->sigpending = true;
@@ -378,6 +389,24 @@ int send_sig(int sig, struct task_struct *t, int priv)
 	return 0;
 }
 EXPORT_SYMBOL(send_sig);
+
+int disallow_signal(int sig)
+{
+	if (sig <= 0 || sig > _NSIG)
+		return -EINVAL;
+	current->ignored_signals |= signal_bit(sig);
+	return 0;
+}
+EXPORT_SYMBOL(disallow_signal);
+
+int allow_signal(int sig)
+{
+	if (sig <= 0 || sig > _NSIG)
+		return -EINVAL;
+	current->ignored_signals &= ~signal_bit(sig);
+	return 0;
+}
+EXPORT_SYMBOL(allow_signal);
 
 void flush_signals(struct task_struct *t)
 {

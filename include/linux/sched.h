@@ -5,8 +5,9 @@
  *
  * Compat(set_user_nice, sched_set_fifo, sched_setscheduler): partly: three classes,
  *   docs/threads.md
- * Compat(send_sig, flush_signals, signal_pending): partly: one flag a thread, and one for
- *   SIGKILL: they end interruptible and killable sleeps
+ * Compat(send_sig, force_sig, flush_signals, signal_pending): partly: one flag a thread, and one
+ *   for SIGKILL: they end interruptible and killable sleeps; no signal stops or ends a thread
+ * Compat(allow_signal): partly: a kernel thread has all signals until disallow_signal()
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -60,6 +61,14 @@ struct trace_context {
 
 struct tty_struct;
 
+/* linux/thread_info.h */
+struct thread_info {
+	struct task_struct *task;
+	const u32 cpu;
+	const int preempt_count;
+};
+struct thread_info *thread_info_of(struct task_struct *t);
+
 /* What the threads of a program share: here all threads do. */
 struct signal_struct {
 	struct tty_struct *tty;		/* NULL: nothing has a terminal (linux/tty.h) */
@@ -109,6 +118,8 @@ struct task_struct {
 	void *journal_info;
 	void *reclaim_state;
 	struct trace_context trace;
+	struct thread_info thread_info;	/* filled in when it is asked for */
+	u64 ignored_signals;		/* bit sig - 1: disallow_signal */
 };
 
 extern struct signal_struct no_signals;	/* every thread's */
@@ -185,11 +196,47 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
  * Signals are one flag here: send_sig ends interruptible sleeps with -ERESTARTSYS,
  * SIGKILL killable ones too, until flush_signals clears it.
  */
+#define SIGHUP		1
 #define SIGINT		2
+#define SIGQUIT		3
+#define SIGILL		4
+#define SIGTRAP		5
+#define SIGABRT		6
+#define SIGBUS		7
+#define SIGFPE		8
 #define SIGKILL		9
+#define SIGUSR1		10
+#define SIGSEGV		11
+#define SIGUSR2		12
+#define SIGPIPE		13
+#define SIGALRM		14
 #define SIGTERM		15
+#define SIGCHLD		17
+#define SIGCONT		18
+#define SIGSTOP		19
+#define SIGTSTP		20
+#define SIGTTIN		21
+#define SIGTTOU		22
+#define SIGURG		23
+#define SIGXCPU		24
+#define SIGXFSZ		25
+#define SIGWINCH	28
+#define SIGIO		29
+#define SIGPOLL		SIGIO
+#define SIGPWR		30
+#define SIGSYS		31
+#define _NSIG		64
 int send_sig(int sig, struct task_struct *t, int priv);
+/* The calling thread has that signal no more, or again: 0 or -EINVAL. */
+int disallow_signal(int sig);
+int allow_signal(int sig);
 void flush_signals(struct task_struct *t);
+
+/* To t, as before Linux 5.3, or to the caller. */
+#define __force_sig1(sig)	send_sig(sig, current, 1)
+#define __force_sig2(sig, t)	send_sig(sig, t, 1)
+#define force_sig(...) \
+	((void)CONCATENATE(__force_sig, COUNT_ARGS(__VA_ARGS__))(__VA_ARGS__))
 
 static inline int signal_pending(const struct task_struct *t)
 {
@@ -230,5 +277,7 @@ void daemonize(const char *name, ...) __printf(1, 2);
 
 /* End the calling thread. Process context, nothing held. */
 void do_exit(long code) __noreturn;
+
+#include <linux/thread_info.h>
 
 #endif
