@@ -76,8 +76,12 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	INIT_LIST_HEAD(&t->run_list);
 	init_completion(&t->exited);
 	init_completion(&t->parked);
+	INIT_LIST_HEAD(&t->children);
+	t->group_leader = t;
+	t->parent = kthreadd_task ? kthreadd_task : &init_task;
 	local_irq_save(flags);
 	t->pid = ++last_pid;
+	list_add_tail(&t->sibling, &t->parent->children);
 	list_add_tail(&t->tasks, &all_tasks);
 	local_irq_restore(flags);
 	return t;
@@ -102,6 +106,7 @@ void put_task_struct(struct task_struct *t)
 	last = --t->usage == 0;
 	if (last) {
 		list_del(&t->tasks);
+		list_del(&t->sibling);
 		buried_switches += t->nvcsw + t->nivcsw;
 	}
 	local_irq_restore(flags);

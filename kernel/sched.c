@@ -48,7 +48,7 @@
 #define SLICE_MS	4U
 
 /* The code that runs before there are threads, which then becomes the console's. */
-static struct task_struct init_task = {
+struct task_struct init_task = {
 	.prio = PRIO_NORMAL,
 	.pid = 1,
 	.comm = "console",
@@ -58,7 +58,12 @@ static struct task_struct init_task = {
 	.real_cred = &init_cred,
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.parent = &init_task,
+	.children = LIST_HEAD_INIT(init_task.children),
+	.sibling = LIST_HEAD_INIT(init_task.sibling),
+	.group_leader = &init_task,
 };
+EXPORT_SYMBOL(init_task);
 struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;

@@ -20,6 +20,7 @@
 #include <linux/capability.h>
 #include <linux/container_of.h>
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/fcntl.h>
 #include <linux/ioctl.h>
 #include <linux/kdev_t.h>
@@ -159,6 +160,17 @@ static inline struct dentry *file_dentry(const struct file *file)
 {
 	return file->f_path.dentry;
 }
+
+/*
+ * Where a file is, at the end of buf of size bytes: a pointer into it, or ERR_PTR(-ENAMETOOLONG).
+ * dentry_path_raw begins below the mount. Any context.
+ *
+ * Compat(d_path, file_path): partly: of files of /dev, /proc, /sys and debugfs; -EOPNOTSUPP of
+ *   others
+ */
+char *file_path(struct file *file, char *buf, int size);
+char *d_path(const struct path *path, char *buf, int size);
+char *dentry_path_raw(const struct dentry *dentry, char *buf, int size);
 
 static inline struct inode *d_inode(const struct dentry *dentry)
 {

@@ -78,7 +78,12 @@ static inline void idr_preload_end(void)
 
 #define idr_for_each_entry(idr, entry, id)				\
 	for (id = 0; ((entry) = idr_get_next(idr, &(id))) != NULL; id += 1U)
-#define idr_for_each_entry_ul(idr, entry, tmp, id)			\
+/* (idr, entry, tmp, id), or as before 5.1 (idr, entry, id). */
+#define idr_for_each_entry_ul(...) \
+	CONCATENATE(__idr_for_each_ul, COUNT_ARGS(__VA_ARGS__))(__VA_ARGS__)
+#define __idr_for_each_ul3(idr, entry, id)				\
+	for (id = 0; ((entry) = idr_get_next_ul(idr, &(id))) != NULL; ++id)
+#define __idr_for_each_ul4(idr, entry, tmp, id)				\
 	for (tmp = 0, id = 0;						\
 	     ((entry) = tmp <= id ? idr_get_next_ul(idr, &(id)) : NULL) != NULL; \
 	     tmp = id, ++id)

@@ -106,13 +106,6 @@ struct module {
 	unsigned int num_uses;
 };
 
-#if defined(MODULE) && !defined(MODULE_BUILTIN)
-extern struct module __this_module;
-#define THIS_MODULE	(&__this_module)
-#else
-#define THIS_MODULE	((struct module *)0)
-#endif
-
 /* --- what modinfo shows --- */
 
 #define MODULE_LICENSE(s)	MODULE_INFO(license, s)

@@ -92,6 +92,12 @@ struct task_struct {
 	};
 	char comm[TASK_COMM_LEN];
 	struct list_head tasks;		/* of all threads */
+	union {
+		struct task_struct *parent;	/* kthreadd, of those that a thread made */
+		struct task_struct *real_parent;
+	};
+	struct list_head children, sibling;
+	struct task_struct *group_leader;	/* itself */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
 	bool kernel_ds;			/* set_fs(KERNEL_DS) */
@@ -125,6 +131,10 @@ struct task_struct {
 extern struct signal_struct no_signals;	/* every thread's */
 extern struct task_struct *current_task;
 #define current			current_task
+#define get_current()		current_task
+
+/* The console's, which is number 1. Before all others in every walk. */
+extern struct task_struct init_task;
 
 #define set_current_state(s)	do { WRITE_ONCE(current->state, (s)); barrier(); } while (0)
 #define __set_current_state(s)	set_current_state(s)
@@ -148,6 +158,39 @@ struct task_struct *task_after(const struct task_struct *t);
  * Compat: partly: the threads are the kernel's, and the console's has number 1 */
 #define for_each_process(p) \
 	for ((p) = task_after(NULL); (p); (p) = task_after(p))
+
+/* From the last on to init_task. */
+static inline struct task_struct *next_task(const struct task_struct *t)
+{
+	struct task_struct *next = task_after(t);
+
+	return next ? next : &init_task;
+}
+
+/* Each is alone in its group. */
+#define for_each_process_thread(p, t)	for_each_process(p) for ((t) = (p); (t); (t) = NULL)
+#define for_each_thread(p, t)		for ((t) = (p); (t); (t) = NULL)
+#define do_each_thread(g, t)		for_each_process(g) { (t) = (g); do
+#define while_each_thread(g, t)		while (0); }
+#define thread_group_leader(t)		((void)(t), true)
+#define same_thread_group(a, b)		((a) == (b))
+#define get_nr_threads(t)		((void)(t), 1)
+
+/* As ps shows it: running, asleep, asleep for good, idle, parked, dead. */
+static inline char task_state_to_char(const struct task_struct *t)
+{
+	long state = READ_ONCE(t->state);
+
+	if (state == TASK_RUNNING)
+		return 'R';
+	if (state & TASK_DEAD)
+		return 'X';
+	if (state & TASK_PARKED)
+		return 'P';
+	if (state & TASK_INTERRUPTIBLE)
+		return 'S';
+	return state & TASK_NOLOAD ? 'I' : 'D';
+}
 
 /* Give the processor to the most urgent thread that can run: another one, if the
  * caller set its state to something else than TASK_RUNNING before. Process context. */

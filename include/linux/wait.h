@@ -74,6 +74,13 @@ static inline int waitqueue_active(wait_queue_head_t *wq)
 	return !list_empty(&wq->head);
 }
 
+/* The same behind a barrier. */
+static inline bool wq_has_sleeper(wait_queue_head_t *wq)
+{
+	smp_mb();
+	return waitqueue_active(wq);
+}
+
 void add_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e);
 void add_wait_queue_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e);
 void remove_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e);
