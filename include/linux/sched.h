@@ -18,6 +18,10 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/jiffies.h>
+#include <linux/signal_types.h>
+#include <linux/sched/prio.h>
+#include <linux/time.h>
+#include <asm/processor.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
 #define TASK_RUNNING		0x0000
@@ -41,7 +45,7 @@
 #define PF_KSWAPD		0x00020000
 #define PF_KTHREAD		0x00200000
 
-/* Priority classes, the most urgent first; see set_user_nice(). */
+/* The queues of threads that can run, the most urgent first; see set_user_nice(). */
 enum {
 	PRIO_HIGH,
 	PRIO_NORMAL,
@@ -62,7 +66,7 @@ struct tty_struct;
 
 /* What the threads of a program share: here all threads do. */
 struct signal_struct {
-	struct tty_struct *tty;		/* NULL: nothing has a terminal (linux/tty.h) */
+	struct tty_struct *tty;		/* linux/tty.h; NULL: none */
 };
 
 struct task_struct {
@@ -71,7 +75,7 @@ struct task_struct {
 
 	volatile long state;		/* TASK_* */
 	unsigned int flags;		/* PF_* */
-	int prio;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
+	int queue;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
 	struct list_head run_list;	/* in its run queue; empty while it sleeps */
 	u64 slice;			/* of its turn, in clock steps */
 	u64 started;			/* when it was switched in, in clock steps */
@@ -87,6 +91,16 @@ struct task_struct {
 	bool sigpending, sigkill;
 	bool kernel_ds;			/* set_fs(KERNEL_DS) */
 	bool in_load;			/* asleep, and counted in the load */
+	struct sigpending pending;	/* signals that it was sent */
+	sigset_t blocked, real_blocked;	/* none */
+
+	/* Linux's numbers (linux/sched/prio.h) behind its queue. */
+	int prio, static_prio, normal_prio;
+	unsigned int rt_priority, policy;
+	struct task_struct *parent, *real_parent;	/* the console's thread */
+	struct task_struct *group_leader;		/* itself */
+	u64 start_time;			/* ns, of ktime_get() */
+	unsigned long min_flt, maj_flt;	/* page faults: none; nothing is paged */
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
@@ -111,7 +125,8 @@ struct task_struct {
 	struct trace_context trace;
 };
 
-extern struct signal_struct no_signals;	/* every thread's */
+extern struct signal_struct no_signals, console_signals;	/* threads', the console's */
+extern struct task_struct init_task;	/* the console's thread, number 1 */
 extern struct task_struct *current_task;
 #define current			current_task
 
@@ -123,6 +138,17 @@ extern struct task_struct *current_task;
 static inline int task_pid_nr(const struct task_struct *t)
 {
 	return t->pid;
+}
+
+/* As set_user_nice() left it. */
+static inline int task_nice(const struct task_struct *t)
+{
+	return PRIO_TO_NICE(t->static_prio);
+}
+
+static inline int rt_task(const struct task_struct *t)
+{
+	return t->prio < MAX_RT_PRIO;
 }
 
 #define task_tgid_nr(t)		task_pid_nr(t)
@@ -185,11 +211,14 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
  * Signals are one flag here: send_sig ends interruptible sleeps with -ERESTARTSYS,
  * SIGKILL killable ones too, until flush_signals clears it.
  */
-#define SIGINT		2
-#define SIGKILL		9
-#define SIGTERM		15
 int send_sig(int sig, struct task_struct *t, int priv);
 void flush_signals(struct task_struct *t);
+
+/* Compat: partly: threads take every signal, also one that they did not allow */
+static inline void allow_signal(int sig)
+{
+}
+
 
 static inline int signal_pending(const struct task_struct *t)
 {
