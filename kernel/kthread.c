@@ -20,6 +20,7 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/timekeeping.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -66,7 +67,11 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	t->sp = (unsigned long)frame;
 	t->state = TASK_UNINTERRUPTIBLE;
 	t->flags = PF_KTHREAD;
-	t->prio = PRIO_NORMAL;
+	t->queue = PRIO_NORMAL;
+	t->prio = t->static_prio = t->normal_prio = DEFAULT_PRIO;
+	t->parent = t->real_parent = kthreadd_task ? kthreadd_task : &init_task;
+	t->group_leader = t;
+	t->start_time = ktime_get_ns();
 	t->usage = 1;
 	t->signal = &no_signals;
 	t->cred = t->real_cred = &init_cred;
@@ -77,8 +82,6 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	init_completion(&t->exited);
 	init_completion(&t->parked);
 	INIT_LIST_HEAD(&t->children);
-	t->group_leader = t;
-	t->parent = kthreadd_task ? kthreadd_task : &init_task;
 	local_irq_save(flags);
 	t->pid = ++last_pid;
 	list_add_tail(&t->sibling, &t->parent->children);
@@ -463,7 +466,7 @@ bool thread_stat(unsigned int n, struct thread_stat *s)
 	preempt_disable();
 	t = found;
 	s->pid = t->pid;
-	s->prio = t->prio;
+	s->prio = t->queue;
 	s->state = state_letter(t);
 	s->kthread = t->flags & PF_KTHREAD;
 	memcpy(s->name, t->comm, sizeof(s->name));

@@ -62,6 +62,9 @@ typedef unsigned int __poll_t;
 #define SEEK_CUR	1
 #define SEEK_END	2
 
+#define READ		0
+#define WRITE		1
+
 #define FMODE_READ	0x1U
 #define FMODE_WRITE	0x2U
 #define FMODE_LSEEK	0x4U
@@ -290,7 +293,6 @@ loff_t default_llseek(struct file *file, loff_t offset, int whence);
 loff_t generic_file_llseek(struct file *file, loff_t offset, int whence);
 loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence, loff_t size);
 
-#define SIGIO		29
 #define POLL_IN		1
 #define POLL_OUT	2
 

@@ -87,6 +87,26 @@ void disable_irq(unsigned int irq);
 #define disable_irq_nosync(irq)	disable_irq(irq)
 
 /*
+ * Which line a device has is asked of nobody here: the board says so.
+ *
+ * Compat(probe_irq_on, probe_irq_off, probe_irq_mask): stub: finds none: 0
+ */
+static inline unsigned long probe_irq_on(void)
+{
+	return 0;
+}
+
+static inline int probe_irq_off(unsigned long mask)
+{
+	return 0;
+}
+
+static inline unsigned int probe_irq_mask(unsigned long mask)
+{
+	return 0;
+}
+
+/*
  * Softirqs: what interrupts leave to do, with interrupts enabled, before any thread
  * goes on. They do not nest and nothing of them may sleep. (kernel/softirq.c)
  */

@@ -19,6 +19,10 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/jiffies.h>
+#include <linux/signal_types.h>
+#include <linux/sched/prio.h>
+#include <linux/time.h>
+#include <asm/processor.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
 #define TASK_RUNNING		0x0000
@@ -42,7 +46,7 @@
 #define PF_KSWAPD		0x00020000
 #define PF_KTHREAD		0x00200000
 
-/* Priority classes, the most urgent first; see set_user_nice(). */
+/* The queues of threads that can run, the most urgent first; see set_user_nice(). */
 enum {
 	PRIO_HIGH,
 	PRIO_NORMAL,
@@ -71,7 +75,7 @@ struct thread_info *thread_info_of(struct task_struct *t);
 
 /* What the threads of a program share: here all threads do. */
 struct signal_struct {
-	struct tty_struct *tty;		/* NULL: nothing has a terminal (linux/tty.h) */
+	struct tty_struct *tty;		/* linux/tty.h; NULL: none */
 };
 
 struct task_struct {
@@ -80,7 +84,7 @@ struct task_struct {
 
 	volatile long state;		/* TASK_* */
 	unsigned int flags;		/* PF_* */
-	int prio;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
+	int queue;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
 	struct list_head run_list;	/* in its run queue; empty while it sleeps */
 	u64 slice;			/* of its turn, in clock steps */
 	u64 started;			/* when it was switched in, in clock steps */
@@ -92,16 +96,21 @@ struct task_struct {
 	};
 	char comm[TASK_COMM_LEN];
 	struct list_head tasks;		/* of all threads */
-	union {
-		struct task_struct *parent;	/* kthreadd, of those that a thread made */
-		struct task_struct *real_parent;
-	};
-	struct list_head children, sibling;
-	struct task_struct *group_leader;	/* itself */
+	struct list_head children, sibling;	/* as its parent has them */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
 	bool kernel_ds;			/* set_fs(KERNEL_DS) */
 	bool in_load;			/* asleep, and counted in the load */
+	struct sigpending pending;	/* signals that it was sent */
+	sigset_t blocked, real_blocked;	/* none */
+
+	/* Linux's numbers (linux/sched/prio.h) behind its queue. */
+	int prio, static_prio, normal_prio;
+	unsigned int rt_priority, policy;
+	struct task_struct *parent, *real_parent;	/* kthreadd; of that one init_task */
+	struct task_struct *group_leader;		/* itself */
+	u64 start_time;			/* ns, of ktime_get() */
+	unsigned long min_flt, maj_flt;	/* page faults: none; nothing is paged */
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
@@ -125,16 +134,14 @@ struct task_struct {
 	void *reclaim_state;
 	struct trace_context trace;
 	struct thread_info thread_info;	/* filled in when it is asked for */
-	u64 ignored_signals;		/* bit sig - 1: disallow_signal */
+	sigset_t ignored;		/* disallow_signal */
 };
 
-extern struct signal_struct no_signals;	/* every thread's */
+extern struct signal_struct no_signals, console_signals;	/* threads', the console's */
+extern struct task_struct init_task;	/* the console's thread, number 1, first of all */
 extern struct task_struct *current_task;
 #define current			current_task
 #define get_current()		current_task
-
-/* The console's, which is number 1. Before all others in every walk. */
-extern struct task_struct init_task;
 
 #define set_current_state(s)	do { WRITE_ONCE(current->state, (s)); barrier(); } while (0)
 #define __set_current_state(s)	set_current_state(s)
@@ -144,6 +151,17 @@ extern struct task_struct init_task;
 static inline int task_pid_nr(const struct task_struct *t)
 {
 	return t->pid;
+}
+
+/* As set_user_nice() left it. */
+static inline int task_nice(const struct task_struct *t)
+{
+	return PRIO_TO_NICE(t->static_prio);
+}
+
+static inline int rt_task(const struct task_struct *t)
+{
+	return t->prio < MAX_RT_PRIO;
 }
 
 #define task_tgid_nr(t)		task_pid_nr(t)
@@ -239,36 +257,6 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
  * Signals are one flag here: send_sig ends interruptible sleeps with -ERESTARTSYS,
  * SIGKILL killable ones too, until flush_signals clears it.
  */
-#define SIGHUP		1
-#define SIGINT		2
-#define SIGQUIT		3
-#define SIGILL		4
-#define SIGTRAP		5
-#define SIGABRT		6
-#define SIGBUS		7
-#define SIGFPE		8
-#define SIGKILL		9
-#define SIGUSR1		10
-#define SIGSEGV		11
-#define SIGUSR2		12
-#define SIGPIPE		13
-#define SIGALRM		14
-#define SIGTERM		15
-#define SIGCHLD		17
-#define SIGCONT		18
-#define SIGSTOP		19
-#define SIGTSTP		20
-#define SIGTTIN		21
-#define SIGTTOU		22
-#define SIGURG		23
-#define SIGXCPU		24
-#define SIGXFSZ		25
-#define SIGWINCH	28
-#define SIGIO		29
-#define SIGPOLL		SIGIO
-#define SIGPWR		30
-#define SIGSYS		31
-#define _NSIG		64
 int send_sig(int sig, struct task_struct *t, int priv);
 /* The calling thread has that signal no more, or again: 0 or -EINVAL. */
 int disallow_signal(int sig);

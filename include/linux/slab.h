@@ -223,6 +223,10 @@ static inline void *kcalloc(size_t n, size_t size, gfp_t flags)
  * as it was. */
 void *krealloc(const void *p, size_t size, gfp_t flags) __must_check;
 
+/* The same, but p stays as it is where the bytes have to move: the caller's still to be freed,
+ * unless it is what this returns. Before 5.8. */
+void *__krealloc(const void *p, size_t size, gfp_t flags) __must_check;
+
 /* Free what kmalloc or kmem_cache_alloc returned. NULL and ZERO_SIZE_PTR are
  * fine; anything else is reported and left alone. Any context. */
 void kfree(const void *p);

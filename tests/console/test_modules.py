@@ -260,6 +260,32 @@ def test_undefined_symbol_stops_the_build(tmp_path):
     assert 'ERROR: modpost: "nobody"' in text and not (tmp_path / "no.ko").exists()
 
 
+def test_what_fails_beside_what_does_not(tmp_path):
+    """make -k makes the modules that it can, here and below; PWD is where make was started."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "inc").mkdir()
+    (tmp_path / "inc" / "mine.h").write_text("#define MINE\n")
+    good = source(top="#include <mine.h>")
+    for name, text in {"good.c": good, "bad.c": good + "int x = y;\n",
+                       "undef.c": source("return nowhere();", top="int nowhere(void);"),
+                       "sub/deep.c": good, "sub/worse.c": "int x = y;\n",
+                       "sub/Makefile": "obj-m := worse.o deep.o\n"}.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "Makefile").write_text(
+        "ifneq ($(KERNELRELEASE),)\nobj-m := bad.o good.o undef.o sub/\n"
+        "subdir-ccflags-y := -I$(PWD)/inc\nelse\nPWD := $(shell pwd)\nall:\n"
+        "\t$(MAKE) -C $(KDIR) M=$(PWD) modules\nendif\n")
+
+    def made():
+        return sorted(p.name for p in tmp_path.rglob("*.ko"))
+
+    make(str(tmp_path), check=False)
+    assert made() == []
+    text = make(str(tmp_path), "-k", check=False)
+    assert made() == ["deep.ko", "good.ko"], text
+    assert '"nowhere" [' in text and "Error" in text
+
+
 def test_name_and_constructors(tmp_path):
     """What could be built but not loaded, or not as meant, is said when it is built."""
     name = "n" * 60
