@@ -126,6 +126,15 @@ void ida_destroy(struct ida *ida);
 #define ida_alloc_min(ida, min, gfp)	ida_alloc_range(ida, min, ~0U, gfp)
 #define ida_alloc_max(ida, max, gfp)	ida_alloc_range(ida, 0, max, gfp)
 #define ida_is_empty(ida)		xa_empty(&(ida)->xa)
+/* The first id within min .. max that was given out; -ENOENT: none. */
+int ida_find_first_range(struct ida *ida, unsigned int min, unsigned int max);
+#define ida_find_first(ida)		ida_find_first_range(ida, 0, ~0U)
+
+static inline bool ida_exists(struct ida *ida, unsigned int id)
+{
+	return ida_find_first_range(ida, id, id) == (int)id;
+}
+
 /* end is not included, 0: no end. */
 #define ida_simple_get(ida, start, end, gfp)	ida_alloc_range(ida, start, (end) - 1, gfp)
 #define ida_simple_remove(ida, id)	ida_free(ida, id)
