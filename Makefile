@@ -108,8 +108,8 @@ $(O)/examples/%.o: cflags += -DMODULE -DMODULE_BUILTIN
 # What modules are checked against when they are loaded (tools/modbuild/).
 $(O)/abi: FORCE
 	@mkdir -p $(@D)
-	@tools/modbuild/abi $(CC) '$(subst ','\'',$(arch) $(defs) $(CFLAGS_EXTRA))' > $@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@tools/modbuild/abi $(CC) '$(subst ','\'',$(arch) $(defs) $(CFLAGS_EXTRA))' > $@.$$$$ && \
+		if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 # make M=DIR builds the modules in DIR, and nothing of the firmware.
 ifeq ($(origin SUBDIRS),command line)

@@ -5,8 +5,9 @@
  * Two lists, short and walked under a mutex. Regions are numbers with a name, for
  * /proc/devices; they keep drivers out of each other's way and nothing else. cdevs are
  * drivers: an open looks for the one whose range holds the node's number and puts the driver's
- * operations into the file. A cdev that is open has references; one that cdev_alloc
- * made goes with the last.
+ * operations into the file. As on Linux nothing keeps their ranges apart: the smallest one
+ * that holds a number is opened, and of equal ones that which came last. A cdev that is
+ * open has references; one that cdev_alloc made goes with the last.
  */
 #include <linux/cdev.h>
 #include <linux/device.h>
@@ -166,14 +167,16 @@ EXPORT_SYMBOL(cdev_alloc);
 
 int cdev_add(struct cdev *cdev, dev_t dev, unsigned int count)
 {
-	struct cdev *c;
-	int err = count ? 0 : -EINVAL;
+	int err = 0;
 
+	if (!count)
+		return -EINVAL;
 	mutex_lock(&chrdevs_lock);
-	list_for_each_entry(c, &cdevs, list)
-		if (dev < c->dev + c->count && c->dev < dev + count)
-			err = -EBUSY;
-	if (!err) {
+	if (cdev->list.next && !list_empty(&cdev->list)) {
+		pr_err("chrdev: cdev_add: %p has %u:%u already\n", cdev, MAJOR(cdev->dev),
+		       MINOR(cdev->dev));
+		err = -EBUSY;
+	} else {
 		cdev->dev = dev;
 		cdev->count = count;
 		list_add_tail(&cdev->list, &cdevs);
@@ -185,7 +188,8 @@ EXPORT_SYMBOL(cdev_add);
 
 void cdev_del(struct cdev *cdev)
 {
-	if (!cdev)
+	/* One that cdev_init never saw is all zeroes in a driver's error path. */
+	if (!cdev || !cdev->list.next)
 		return;
 	mutex_lock(&chrdevs_lock);
 	list_del_init(&cdev->list);
@@ -277,7 +281,8 @@ static struct cdev *cdev_get(dev_t dev)
 
 	mutex_lock(&chrdevs_lock);
 	list_for_each_entry(c, &cdevs, list)
-		if (dev >= c->dev && dev - c->dev < c->count)
+		if (dev >= c->dev && dev - c->dev < c->count &&
+		    (!found || c->count <= found->count))
 			found = c;
 	if (found && !fops_get(found->ops))
 		found = NULL;

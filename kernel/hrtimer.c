@@ -43,10 +43,14 @@ static void fire(struct timer_list *timer)
 		start(t);
 }
 
+struct hrtimer_clock_base hrtimer_base = { .get_time = ktime_get };
+EXPORT_SYMBOL(hrtimer_base);
+
 void hrtimer_setup(struct hrtimer *t, enum hrtimer_restart (*function)(struct hrtimer *t),
 		   clockid_t clock, enum hrtimer_mode mode)
 {
 	timer_setup(&t->timer, fire, 0);
+	t->base = &hrtimer_base;
 	t->expires = 0;
 	t->function = function;
 }

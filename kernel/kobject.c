@@ -14,7 +14,7 @@
 
 void kobject_init(struct kobject *kobj, const struct kobj_type *ktype)
 {
-	atomic_set(&kobj->refs, 1);
+	kref_init(&kobj->kref);
 	INIT_LIST_HEAD(&kobj->entry);
 	kobj->ktype = ktype;
 	kobj->state_in_sysfs = 0;
@@ -176,23 +176,28 @@ EXPORT_SYMBOL(kobject_del);
 struct kobject *kobject_get(struct kobject *kobj)
 {
 	if (kobj)
-		atomic_inc(&kobj->refs);
+		kref_get(&kobj->kref);
 	return kobj;
 }
 EXPORT_SYMBOL(kobject_get);
 
-void kobject_put(struct kobject *kobj)
+static void last_put(struct kref *kref)
 {
+	struct kobject *kobj = container_of(kref, struct kobject, kref);
 	const char *name;
 
-	if (!kobj || !atomic_dec_and_test(&kobj->refs))
-		return;
 	kobject_del(kobj);
 	/* release may free the kobject, its name excepted. */
 	name = kobj->name;
 	if (kobj->ktype && kobj->ktype->release)
 		kobj->ktype->release(kobj);
 	kfree(name);
+}
+
+void kobject_put(struct kobject *kobj)
+{
+	if (kobj)
+		kref_put(&kobj->kref, last_put);
 }
 EXPORT_SYMBOL(kobject_put);
 
@@ -324,7 +329,7 @@ EXPORT_SYMBOL(kset_find_obj);
 
 struct kobject *kobject_sys_dir(unsigned int n)
 {
-#define SYS_DIR(n)	{ .name = n, .refs = ATOMIC_INIT(1), .ktype = &plain_type }
+#define SYS_DIR(n)	{ .name = n, .kref = KREF_INIT(1), .ktype = &plain_type }
 	/* kernel/device.h numbers them, too. */
 	static struct kobject dirs[] = {
 		SYS_DIR("kernel"), SYS_DIR("firmware"), SYS_DIR("fs"),

@@ -20,6 +20,7 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/timekeeping.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -66,7 +67,11 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	t->sp = (unsigned long)frame;
 	t->state = TASK_UNINTERRUPTIBLE;
 	t->flags = PF_KTHREAD;
-	t->prio = PRIO_NORMAL;
+	t->queue = PRIO_NORMAL;
+	t->prio = t->static_prio = t->normal_prio = DEFAULT_PRIO;
+	t->parent = t->real_parent = kthreadd_task ? kthreadd_task : &init_task;
+	t->group_leader = t;
+	t->start_time = ktime_get_ns();
 	t->usage = 1;
 	t->signal = &no_signals;
 	t->cred = t->real_cred = &init_cred;
@@ -76,12 +81,23 @@ struct task_struct *task_create(int (*threadfn)(void *data), void *data, const c
 	INIT_LIST_HEAD(&t->run_list);
 	init_completion(&t->exited);
 	init_completion(&t->parked);
+	INIT_LIST_HEAD(&t->children);
 	local_irq_save(flags);
 	t->pid = ++last_pid;
+	list_add_tail(&t->sibling, &t->parent->children);
 	list_add_tail(&t->tasks, &all_tasks);
 	local_irq_restore(flags);
 	return t;
 }
+
+struct thread_info *thread_info_of(struct task_struct *t)
+{
+	*(int *)&t->thread_info.preempt_count =
+		(int)(t == current ? preempt_count() : t->preempt_count);
+	t->thread_info.task = t;
+	return &t->thread_info;
+}
+EXPORT_SYMBOL(thread_info_of);
 
 void put_task_struct(struct task_struct *t)
 {
@@ -93,6 +109,7 @@ void put_task_struct(struct task_struct *t)
 	last = --t->usage == 0;
 	if (last) {
 		list_del(&t->tasks);
+		list_del(&t->sibling);
 		buried_switches += t->nvcsw + t->nivcsw;
 	}
 	local_irq_restore(flags);
@@ -449,7 +466,7 @@ bool thread_stat(unsigned int n, struct thread_stat *s)
 	preempt_disable();
 	t = found;
 	s->pid = t->pid;
-	s->prio = t->prio;
+	s->prio = t->queue;
 	s->state = state_letter(t);
 	s->kthread = t->flags & PF_KTHREAD;
 	memcpy(s->name, t->comm, sizeof(s->name));

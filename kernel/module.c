@@ -13,7 +13,9 @@
  */
 #include <linux/err.h>
 #include <linux/irqflags.h>
+#include <linux/jiffies.h>
 #include <linux/mutex.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <mm210/module.h>
@@ -22,6 +24,7 @@
 #define MODULE
 #define MODULE_BUILTIN
 #include "kernel/module.h"
+#include "kernel/sched.h"
 
 extern const struct module_entry __start_modules[], __stop_modules[];
 extern const struct kernel_param __start___param[], __stop___param[];
@@ -167,12 +170,52 @@ static void abandon(struct module *mod)
 }
 
 /* Listed before init runs: an init that loads its own module again finds it taken. */
+/* What a module's init or exit left masked is reported and undone, as on Linux. */
+static void restore_context(const struct module *mod, const char *what)
+{
+	unsigned int count = preempt_count();
+	bool masked = irqs_disabled();
+
+	preempt_state.count = 0;
+	local_irq_enable();
+	WARN(count, "%s: %s returned with preemption disabled: get_cpu or a lock without its end\n",
+	     mod->name, what);
+	WARN(masked, "%s: %s returned with interrupts masked\n", mod->name, what);
+}
+
+/*
+ * Threads that exit woke may still have some of its text ahead of them, before they end. On
+ * Linux a grace period of RCU lies between exit and the end of the text, and modules
+ * have come to depend on it: whoever can run does, for at most 10 ms.
+ */
+static void let_others_run(void)
+{
+	unsigned long end = jiffies + msecs_to_jiffies(10);
+	struct sched_load load;
+
+	for (;;) {
+		sched_load(&load);
+		if (load.nr_running <= 1 || time_after(jiffies, end))
+			return;
+		schedule_timeout_uninterruptible(1);
+	}
+}
+
+static bool exit_is_init_text(const struct module *mod)
+{
+	unsigned long at = (unsigned long)mod->exit - (unsigned long)mod->init_layout.base;
+
+	return mod->exit && mod->init_layout.base && at < mod->init_layout.size;
+}
+
 static int run_init(struct module *mod)
 {
 	int err;
 
 	mod->permanent = mod->init && !mod->exit;
 	err = mod->init ? mod->init() : 0;
+	if (preempt_count() || irqs_disabled())
+		restore_context(mod, "init");
 	if (err < 0) {
 		WARN(mod->refcnt, "%s: init failed, but %d references are left\n", mod->name,
 		     mod->refcnt);
@@ -183,7 +226,10 @@ static int run_init(struct module *mod)
 		pr_warn("%s: init returned %d, it should return 0 or a negative errno\n",
 			mod->name, err);
 	mod->state = MODULE_STATE_LIVE;
-	if (!mod->builtin) {
+	if (exit_is_init_text(mod)) {
+		pr_warn("%s: its exit function is marked __init: what is __init stays\n",
+			mod->name);
+	} else if (!mod->builtin) {
 		mutex_lock(&module_mutex);
 		module_free_init(mod);
 		mutex_unlock(&module_mutex);
@@ -273,6 +319,9 @@ int module_unload(const char *name)
 	mod->state = MODULE_STATE_GOING;
 	if (mod->exit)
 		mod->exit();
+	if (preempt_count() || irqs_disabled())
+		restore_context(mod, "exit");
+	let_others_run();
 	delist(mod);
 	free_module(mod);
 	return 0;

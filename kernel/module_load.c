@@ -323,7 +323,8 @@ static const char *check_tables(const struct module *mod)
 
 	if ((mod->init && !in_text(&mod->core_layout, mod->init) &&
 	     !in_text(&mod->init_layout, mod->init)) ||
-	    (mod->exit && !in_text(&mod->core_layout, mod->exit)))
+	    (mod->exit && !in_text(&mod->core_layout, mod->exit) &&
+	     !in_text(&mod->init_layout, mod->exit)))
 		return "damaged: init or exit is no code of it";
 	for (i = 0; i < mod->num_syms; i++)
 		if (!is_string(mod, mod->syms[i].name))

@@ -48,17 +48,26 @@
 #define SLICE_MS	4U
 
 /* The code that runs before there are threads, which then becomes the console's. */
-static struct task_struct init_task = {
-	.prio = PRIO_NORMAL,
+struct task_struct init_task = {
+	.queue = PRIO_NORMAL,
+	.prio = DEFAULT_PRIO,
+	.static_prio = DEFAULT_PRIO,
+	.normal_prio = DEFAULT_PRIO,
+	.parent = &init_task,
+	.real_parent = &init_task,
+	.group_leader = &init_task,
 	.pid = 1,
 	.comm = "console",
 	.usage = 1,
-	.signal = &no_signals,
+	.signal = &console_signals,
 	.cred = &init_cred,
 	.real_cred = &init_cred,
 	.run_list = LIST_HEAD_INIT(init_task.run_list),
 	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.children = LIST_HEAD_INIT(init_task.children),
+	.sibling = LIST_HEAD_INIT(init_task.sibling),
 };
+EXPORT_SYMBOL(init_task);
 struct task_struct *idle_task;
 
 struct task_struct *current_task = &init_task;
@@ -82,30 +91,30 @@ static struct {
 
 static void enqueue(struct task_struct *t)
 {
-	list_add_tail(&t->run_list, &rq.queue[t->prio]);
-	rq.map |= 1U << t->prio;
+	list_add_tail(&t->run_list, &rq.queue[t->queue]);
+	rq.map |= 1U << t->queue;
 	rq.nr_running++;
 }
 
 static void dequeue(struct task_struct *t)
 {
 	list_del_init(&t->run_list);
-	if (list_empty(&rq.queue[t->prio]))
-		rq.map &= ~(1U << t->prio);
+	if (list_empty(&rq.queue[t->queue]))
+		rq.map &= ~(1U << t->queue);
 	rq.nr_running--;
 }
 
 /* To the end of its queue, with a whole turn ahead. */
 static void rotate(struct task_struct *t)
 {
-	list_move_tail(&t->run_list, &rq.queue[t->prio]);
+	list_move_tail(&t->run_list, &rq.queue[t->queue]);
 	t->slice = rq.slice;
 }
 
 /* Does another thread of its class wait for this one's turn to end? */
 static bool has_rival(const struct task_struct *t)
 {
-	return t != idle_task && !list_is_singular(&rq.queue[t->prio]);
+	return t != idle_task && !list_is_singular(&rq.queue[t->queue]);
 }
 
 static void start_slice(const struct task_struct *t, u64 now)
@@ -355,13 +364,18 @@ EXPORT_SYMBOL(cond_resched);
 
 /* --- waking --- */
 
-/* A rival makes the running thread's turn end: at an interrupt's way out __schedule sees to
- * that, so that a wake-up costs a handler no look at the clock. */
+/*
+ * A rival makes the running thread's turn end: one that had none has a whole turn from now
+ * on, whatever an earlier one left (who starts a thread has stored its address long before
+ * the thread runs). At an interrupt's way out __schedule sees to that, so that a
+ * wake-up costs a handler no look at the clock.
+ */
 static void check_preempt(const struct task_struct *t)
 {
-	if (t->prio < current->prio)
+	if (t->queue < current->queue)
 		preempt_state.need_resched = 1;
-	else if (t->prio == current->prio && rq.slice_end == CLOCK_NEVER) {
+	else if (t->queue == current->queue && rq.slice_end == CLOCK_NEVER) {
+		current->slice = rq.slice;
 		if (in_interrupt())
 			preempt_state.need_resched = 1;
 		else
@@ -403,8 +417,11 @@ void wake_up_lazily(struct task_struct *t)
 
 int send_sig(int sig, struct task_struct *t, int priv)
 {
-	if (sig <= 0)
+	if (sig <= 0 || sig > _NSIG)
 		return sig ? -EINVAL : 0;
+	if (sigismember(&t->ignored, sig))
+		return 0;
+	sigaddset(&t->pending.signal, sig);
 	if (sig == SIGKILL)
 		t->sigkill = true;
 	t->sigpending = true;
@@ -413,25 +430,44 @@ int send_sig(int sig, struct task_struct *t, int priv)
 }
 EXPORT_SYMBOL(send_sig);
 
+int disallow_signal(int sig)
+{
+	if (sig <= 0 || sig > _NSIG)
+		return -EINVAL;
+	sigaddset(&current->ignored, sig);
+	return 0;
+}
+EXPORT_SYMBOL(disallow_signal);
+
+int allow_signal(int sig)
+{
+	if (sig <= 0 || sig > _NSIG)
+		return -EINVAL;
+	sigdelset(&current->ignored, sig);
+	return 0;
+}
+EXPORT_SYMBOL(allow_signal);
+
 void flush_signals(struct task_struct *t)
 {
+	sigemptyset(&t->pending.signal);
 	t->sigpending = t->sigkill = false;
 }
 EXPORT_SYMBOL(flush_signals);
 
 /* --- priorities --- */
 
-static void set_prio(struct task_struct *t, int prio)
+static void set_queue(struct task_struct *t, int queue)
 {
 	unsigned long flags;
 	bool queued;
 
 	local_irq_save(flags);
 	queued = !list_empty(&t->run_list);
-	if (t->prio != prio && t != idle_task) {
+	if (t->queue != queue && t != idle_task) {
 		if (queued)
 			dequeue(t);
-		t->prio = prio;
+		t->queue = queue;
 		if (queued)
 			enqueue(t);
 		/* Whoever runs, another thread may be more urgent now, or a rival. */
@@ -445,21 +481,33 @@ static void set_prio(struct task_struct *t, int prio)
 		preempt_schedule();
 }
 
+/* Linux's numbers beside, for who asks. */
+static void set_prio(struct task_struct *t, int queue, unsigned int policy, int nice, int rt)
+{
+	t->policy = policy;
+	t->rt_priority = (unsigned int)rt;
+	t->static_prio = NICE_TO_PRIO(nice);
+	t->prio = t->normal_prio = rt ? MAX_RT_PRIO - 1 - rt : t->static_prio;
+	set_queue(t, queue);
+}
+
 void set_user_nice(struct task_struct *t, long nice)
 {
-	set_prio(t, nice < 0 ? PRIO_HIGH : nice ? PRIO_LOW : PRIO_NORMAL);
+	int n = (int)clamp(nice, (long)MIN_NICE, (long)MAX_NICE);
+
+	set_prio(t, n < 0 ? PRIO_HIGH : n ? PRIO_LOW : PRIO_NORMAL, SCHED_NORMAL, n, 0);
 }
 EXPORT_SYMBOL(set_user_nice);
 
 void sched_set_fifo(struct task_struct *t)
 {
-	set_prio(t, PRIO_HIGH);
+	set_prio(t, PRIO_HIGH, SCHED_FIFO, 0, MAX_RT_PRIO / 2);
 }
 EXPORT_SYMBOL(sched_set_fifo);
 
 void sched_set_fifo_low(struct task_struct *t)
 {
-	set_prio(t, PRIO_HIGH);
+	set_prio(t, PRIO_HIGH, SCHED_FIFO, 0, 1);
 }
 EXPORT_SYMBOL(sched_set_fifo_low);
 
@@ -471,17 +519,22 @@ EXPORT_SYMBOL(sched_set_normal);
 
 int sched_setscheduler(struct task_struct *t, int policy, const struct sched_param *param)
 {
+	bool real_time = policy == SCHED_FIFO || policy == SCHED_RR;
+	int rt = param->sched_priority;
+
+	if (real_time ? rt < 1 || rt >= MAX_RT_PRIO : rt != 0)
+		return -EINVAL;
 	switch (policy) {
 	case SCHED_NORMAL:
-		set_prio(t, PRIO_NORMAL);
+		set_user_nice(t, task_nice(t));
 		return 0;
 	case SCHED_FIFO:
 	case SCHED_RR:
-		set_prio(t, PRIO_HIGH);
+		set_prio(t, PRIO_HIGH, (unsigned int)policy, task_nice(t), rt);
 		return 0;
 	case SCHED_BATCH:
 	case SCHED_IDLE:
-		set_prio(t, PRIO_LOW);
+		set_prio(t, PRIO_LOW, (unsigned int)policy, task_nice(t), 0);
 		return 0;
 	}
 	return -EINVAL;
@@ -571,7 +624,7 @@ void sched_init(void)
 		panic("sched_init: no memory for the idle thread");
 	list_del_init(&idle_task->tasks);
 	idle_task->pid = 0;
-	idle_task->prio = NR_PRIOS;
+	idle_task->queue = NR_PRIOS;
 	idle_task->state = TASK_RUNNING;
 	sched_running = true;
 	kthread_start();

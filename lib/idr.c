@@ -2,9 +2,7 @@
 /* IDs for pointers; see linux/idr.h. One that was given out with NULL is a reserved entry. */
 #include <linux/export.h>
 #include <linux/idr.h>
-#include <linux/irqflags.h>
 #include <linux/limits.h>
-#include <linux/slab.h>
 #include "lib/xarray.h"
 
 static void *stored(void *ptr)
@@ -12,25 +10,17 @@ static void *stored(void *ptr)
 	return ptr ? ptr : XA_ZERO_ENTRY;
 }
 
-static void *shown(void *entry)
-{
-	return xa_is_zero(entry) ? NULL : entry;
-}
-
 int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gfp_t gfp)
 {
 	unsigned long base = idr->idr_base, index = *nextid < base ? 0 : *nextid - base;
-	struct xa_node *leaf;
-	void **slot;
+	int err;
 
 	if (max < base || !xa_find_free(&idr->idr_rt, &index, max - base))
 		return -ENOSPC;
-	slot = xa_slot_make(&idr->idr_rt, index, gfp, NULL, &leaf);
-	if (!slot)
-		return -ENOMEM;
-	*nextid = (u32)(index + base);
-	xa_slot_set(&idr->idr_rt, leaf, slot, stored(ptr));
-	return 0;
+	err = xa_err(xa_put(&idr->idr_rt, index, stored(ptr), gfp));
+	if (!err)
+		*nextid = (u32)(index + base);
+	return err;
 }
 EXPORT_SYMBOL(idr_alloc_u32);
 
@@ -79,10 +69,9 @@ EXPORT_SYMBOL(idr_get_new_above);
 
 void *idr_remove(struct idr *idr, unsigned long id)
 {
-	struct xa_node *leaf;
-	void **slot = xa_slot_find(&idr->idr_rt, id - idr->idr_base, &leaf);
+	XA_STATE(xas, &idr->idr_rt, id - idr->idr_base);
 
-	return slot ? shown(xa_slot_set(&idr->idr_rt, leaf, slot, NULL)) : NULL;
+	return xa_visible(xas_store(&xas, NULL));
 }
 EXPORT_SYMBOL(idr_remove);
 
@@ -94,12 +83,11 @@ EXPORT_SYMBOL(idr_find);
 
 void *idr_replace(struct idr *idr, void *ptr, unsigned long id)
 {
-	struct xa_node *leaf;
-	void **slot = xa_slot_find(&idr->idr_rt, id - idr->idr_base, &leaf);
+	XA_STATE(xas, &idr->idr_rt, id - idr->idr_base);
 
-	if (!slot || !*slot)
+	if (!xas_load(&xas))
 		return ERR_PTR(-ENOENT);
-	return shown(xa_slot_set(&idr->idr_rt, leaf, slot, stored(ptr)));
+	return xa_visible(xas_store(&xas, stored(ptr)));
 }
 EXPORT_SYMBOL(idr_replace);
 
@@ -132,11 +120,12 @@ int idr_for_each(const struct idr *idr, int (*fn)(int id, void *p, void *data), 
 	int ret;
 
 	for (;; index++) {
-		void **slot = xa_find_slot(&idr->idr_rt, &index, INT_MAX, XA_PRESENT, true);
+		void *entry = xa_find_any((struct xarray *)&idr->idr_rt, &index, INT_MAX,
+					  XA_PRESENT);
 
-		if (!slot)
+		if (!entry)
 			return 0;
-		ret = fn((int)(index + idr->idr_base), shown(*slot), data);
+		ret = fn((int)(index + idr->idr_base), xa_visible(entry), data);
 		if (ret)
 			return ret;
 	}
@@ -153,60 +142,59 @@ EXPORT_SYMBOL(idr_destroy);
 
 int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max, gfp_t gfp)
 {
-	gfp_t now = gfp & ~(__GFP_DIRECT_RECLAIM | __GFP_IO | __GFP_FS);
-	struct xa_node *leaf, *spare = NULL;
+	XA_STATE(xas, &ida->xa, 0);
 	unsigned long flags, index;
-	void **slot = NULL;
-	int ret;
 
 	if ((int)min < 0)
 		return -ENOSPC;
 	if ((int)max < 0)
 		max = INT_MAX;
-	for (;;) {
+	do {
 		xa_lock_irqsave(&ida->xa, flags);
 		index = min;
-		ret = -ENOSPC;
 		if (xa_find_free(&ida->xa, &index, max)) {
-			ret = (int)index;
-			slot = xa_slot_make(&ida->xa, index, now, &spare, &leaf);
-			if (slot)
-				xa_slot_set(&ida->xa, leaf, slot, XA_ZERO_ENTRY);
+			xas_set(&xas, index);
+			xas_store(&xas, XA_ZERO_ENTRY);
+		} else {
+			xas_set_err(&xas, -ENOSPC);
 		}
 		xa_unlock_irqrestore(&ida->xa, flags);
-		if (ret < 0 || slot)
-			break;
-		ret = -ENOMEM;
-		if (!gfpflags_allow_blocking(gfp))
-			break;
-		spare = xa_node_alloc(gfp);
-		if (!spare)
-			break;
+	} while (xas_nomem(&xas, gfp));
+	if (xas_error(&xas) == -ENOMEM) {
+		xa_lock_irqsave(&ida->xa, flags);
+		xa_trim(&ida->xa, index);
+		xa_unlock_irqrestore(&ida->xa, flags);
 	}
-	kfree(spare);
-	return ret;
+	return xas_error(&xas) ? xas_error(&xas) : (int)index;
 }
 EXPORT_SYMBOL(ida_alloc_range);
 
 void ida_free(struct ida *ida, unsigned int id)
 {
-	struct xa_node *leaf;
+	XA_STATE(xas, &ida->xa, id);
 	unsigned long flags;
-	bool was = false;
-	void **slot;
+	void *was;
 
 	if ((int)id < 0)
 		return;
 	xa_lock_irqsave(&ida->xa, flags);
-	slot = xa_slot_find(&ida->xa, id, &leaf);
-	if (slot && *slot) {
-		xa_slot_set(&ida->xa, leaf, slot, NULL);
-		was = true;
-	}
+	was = xas_store(&xas, NULL);
 	xa_unlock_irqrestore(&ida->xa, flags);
 	WARN(!was, "ida_free: id %d was not given out\n", (int)id);
 }
 EXPORT_SYMBOL(ida_free);
+
+int ida_find_first_range(struct ida *ida, unsigned int min, unsigned int max)
+{
+	unsigned long index = min;
+
+	if ((int)min < 0)
+		return -EINVAL;
+	if ((int)max < 0)
+		max = INT_MAX;
+	return xa_find_any(&ida->xa, &index, max, XA_PRESENT) ? (int)index : -ENOENT;
+}
+EXPORT_SYMBOL(ida_find_first_range);
 
 void ida_destroy(struct ida *ida)
 {

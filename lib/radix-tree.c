@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: MIT
 /* The radix tree's names for the tree of lib/xarray.c. */
 #include <linux/export.h>
-#include <linux/irqflags.h>
 #include <linux/radix-tree.h>
 #include "lib/xarray.h"
 
 int radix_tree_insert(struct radix_tree_root *root, unsigned long index, void *item)
 {
-	struct xa_node *leaf;
-	void **slot;
+	XA_STATE(xas, root, index);
 
-	slot = xa_slot_find(root, index, &leaf);
-	if (slot && *slot)
+	if (xas_load(&xas))
 		return -EEXIST;
-	slot = xa_slot_make(root, index, root->xa_flags >> 8, NULL, &leaf);
-	if (!slot)
-		return -ENOMEM;
-	xa_slot_set(root, leaf, slot, item);
-	return 0;
+	return xa_err(xa_put(root, index, item, root->xa_flags >> 8 & __RADIX_GFP_BITS));
 }
 EXPORT_SYMBOL(radix_tree_insert);
 
@@ -27,29 +20,35 @@ void *radix_tree_lookup(const struct radix_tree_root *root, unsigned long index)
 }
 EXPORT_SYMBOL(radix_tree_lookup);
 
+/* The slot that xas came to, of an entry. */
+static void **slot_of(struct xa_state *xas)
+{
+	return xas->xa_node ? &xas->xa_node->slots[xas->xa_offset] : &xas->xa->xa_head;
+}
+
 void **radix_tree_lookup_slot(const struct radix_tree_root *root, unsigned long index)
 {
-	struct xa_node *leaf;
-	unsigned long flags;
-	void **slot;
+	XA_STATE(xas, (struct xarray *)root, index);
+	void **slot = NULL, *entry;
 
-	local_irq_save(flags);
-	slot = xa_slot_find(root, index, &leaf);
-	if (slot && !*slot)
-		slot = NULL;
-	local_irq_restore(flags);
+	rcu_read_lock();
+	while (xa_is_retry(entry = xas_load(&xas)))
+		xas_reset(&xas);
+	if (entry)
+		slot = slot_of(&xas);
+	rcu_read_unlock();
 	return slot;
 }
 EXPORT_SYMBOL(radix_tree_lookup_slot);
 
 void *radix_tree_delete_item(struct radix_tree_root *root, unsigned long index, void *item)
 {
-	struct xa_node *leaf;
-	void **slot = xa_slot_find(root, index, &leaf);
+	XA_STATE(xas, root, index);
+	void *entry = xas_load(&xas);
 
-	if (!slot || !*slot || (item && *slot != item))
+	if (!entry || (item && entry != item))
 		return NULL;
-	return xa_slot_set(root, leaf, slot, NULL);
+	return xas_store(&xas, NULL);
 }
 EXPORT_SYMBOL(radix_tree_delete_item);
 
@@ -78,13 +77,16 @@ EXPORT_SYMBOL(radix_tree_gang_lookup_tag);
 static void *change_tag(struct radix_tree_root *root, unsigned long index, unsigned int tag,
 			bool set)
 {
-	struct xa_node *leaf;
-	void **slot = xa_slot_find(root, index, &leaf);
+	XA_STATE(xas, root, index);
+	void *entry = xas_load(&xas);
 
-	if (!slot || !*slot)
+	if (!entry)
 		return NULL;
-	xa_slot_mark(root, leaf, index & XA_CHUNK_MASK, tag, set);
-	return *slot;
+	if (set)
+		xas_set_mark(&xas, tag);
+	else
+		xas_clear_mark(&xas, tag);
+	return entry;
 }
 
 void *radix_tree_tag_set(struct radix_tree_root *root, unsigned long index, unsigned int tag)
@@ -102,17 +104,22 @@ EXPORT_SYMBOL(radix_tree_tag_clear);
 void **__radix_tree_next(const struct radix_tree_root *root, struct radix_tree_iter *iter,
 			 unsigned int tag)
 {
-	unsigned long flags;
-	void **slot;
+	XA_STATE(xas, (struct xarray *)root, iter->next_index);
+	void *entry;
 
 	if (iter->started && !iter->next_index)
 		return NULL;
 	iter->started = true;
-	iter->index = iter->next_index;
-	local_irq_save(flags);
-	slot = xa_find_slot(root, &iter->index, ULONG_MAX, tag, false);
-	local_irq_restore(flags);
-	iter->next_index = iter->index + 1;
-	return slot;
+	rcu_read_lock();
+	do {
+		entry = tag == XA_PRESENT ? xas_find(&xas, ULONG_MAX) :
+			xas_find_marked(&xas, ULONG_MAX, tag);
+	} while (xas_retry(&xas, entry));
+	rcu_read_unlock();
+	if (!entry)
+		return NULL;
+	iter->index = xas.xa_index;
+	iter->next_index = xas.xa_index + 1;
+	return slot_of(&xas);
 }
 EXPORT_SYMBOL(__radix_tree_next);

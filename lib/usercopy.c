@@ -95,6 +95,8 @@ KSTRTO_FROM_USER(kstrtol, long);
 KSTRTO_FROM_USER(kstrtouint, unsigned int);
 KSTRTO_FROM_USER(kstrtoint, int);
 KSTRTO_FROM_USER(kstrtou16, u16);
+KSTRTO_FROM_USER(kstrtos16, s16);
+KSTRTO_FROM_USER(kstrtos8, s8);
 KSTRTO_FROM_USER(kstrtou8, u8);
 
 int kstrtobool_from_user(const char __user *s, size_t count, bool *res)

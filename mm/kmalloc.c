@@ -179,28 +179,43 @@ size_t ksize(const void *p)
 }
 EXPORT_SYMBOL(ksize);
 
+/* p where it has room for size bytes, or a copy; for func, called from caller. */
+static void *resized(const void *p, size_t size, gfp_t flags, const char *func,
+		     unsigned long caller)
+{
+	size_t old = size_of(p, func, caller);
+	void *new;
+
+	if (!old && !ZERO_OR_NULL_PTR(p))
+		return NULL;
+	if (size <= old)
+		return (void *)p;
+	new = __kmalloc(size, flags);
+	if (new && old)
+		memcpy(new, p, old);
+	return new;
+}
+
 void *krealloc(const void *p, size_t size, gfp_t flags)
 {
-	size_t old;
 	void *new;
 
 	if (!size) {
 		kfree(p);
 		return ZERO_SIZE_PTR;
 	}
-	old = size_of(p, "krealloc", _RET_IP_);
-	if (!old && !ZERO_OR_NULL_PTR(p))
-		return NULL;
-	if (size <= old)
-		return (void *)p;
-	new = __kmalloc(size, flags);
-	if (new && old) {
-		memcpy(new, p, old);
+	new = resized(p, size, flags, "krealloc", _RET_IP_);
+	if (new && new != p && !ZERO_OR_NULL_PTR(p))
 		kfree(p);
-	}
 	return new;
 }
 EXPORT_SYMBOL(krealloc);
+
+void *__krealloc(const void *p, size_t size, gfp_t flags)
+{
+	return size ? resized(p, size, flags, "__krealloc", _RET_IP_) : ZERO_SIZE_PTR;
+}
+EXPORT_SYMBOL(__krealloc);
 
 void kfree_sensitive(const void *p)
 {

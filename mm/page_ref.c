@@ -85,6 +85,30 @@ int page_zonenum(const struct page *page)
 }
 EXPORT_SYMBOL(page_zonenum);
 
+int zone_idx(const struct zone *zone)
+{
+	return (int)zone->type;
+}
+EXPORT_SYMBOL(zone_idx);
+
+int zone_to_nid(const struct zone *zone)
+{
+	return zone->nid;
+}
+EXPORT_SYMBOL(zone_to_nid);
+
+struct zone *zone_of_page(const struct page *page)
+{
+	int nid = page_to_nid(page), type = page_zonenum(page);
+	unsigned int i;
+
+	for (i = 0; i < NR_ZONES; i++)
+		if (zones[i].nid == nid && (int)zones[i].type == type)
+			return &zones[i];
+	return NULL;
+}
+EXPORT_SYMBOL(zone_of_page);
+
 int page_to_nid(const struct page *page)
 {
 	unsigned long pfn = page_to_pfn(page);

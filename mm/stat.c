@@ -255,15 +255,26 @@ void mm_drain(void)
 	drain_hot_pages();
 }
 
-bool node_online(int nid)
+bool node_state(int nid, enum node_states state)
 {
 	unsigned int type;
 
 	if (nid < 0 || nid >= MAX_NUMNODES)
 		return false;
+	if (state == N_POSSIBLE)
+		return true;
+	if (state == N_CPU)
+		return nid == 0;
 	for (type = 0; type < MAX_NR_ZONES; type++)
-		if (zone_populated(&zones[(unsigned int)nid * MAX_NR_ZONES + type]))
+		if (zone_populated(&zones[(unsigned int)nid * MAX_NR_ZONES + type]) &&
+		    (state != N_NORMAL_MEMORY || type != ZONE_HIGHMEM))
 			return true;
 	return false;
+}
+EXPORT_SYMBOL(node_state);
+
+bool node_online(int nid)
+{
+	return node_state(nid, N_ONLINE);
 }
 EXPORT_SYMBOL(node_online);

@@ -4,4 +4,6 @@
 
 #include <linux/sched.h>
 
+#define get_current()	current
+
 #endif

@@ -7,6 +7,7 @@
 #include <linux/types.h>
 #include <asm/barrier.h>
 #include <asm/page.h>
+#include <asm/ports.h>
 
 static inline u8 readb_relaxed(const volatile void __iomem *a)
 {

@@ -14,7 +14,7 @@
 struct kiocb {
 	struct file *ki_filp;
 	loff_t ki_pos;
-	void (*ki_complete)(struct kiocb *iocb, long ret);
+	void (*ki_complete)();		/* (iocb, ret), and a third argument before 5.16 */
 	void *private;
 	int ki_flags;
 };

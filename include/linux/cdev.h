@@ -32,7 +32,8 @@ struct cdev *cdev_alloc(void);
  * @dev: the first number
  * @count: how many
  *
- * From then on it may be opened. 0; -EBUSY where another cdev serves one of them; -EINVAL.
+ * From then on it may be opened. Another cdev may have some of the numbers, too: the one with
+ * fewer of them is opened, of equal ones the later. 0; -EBUSY: it was added before; -EINVAL.
  */
 int cdev_add(struct cdev *cdev, dev_t dev, unsigned int count);
 

@@ -35,6 +35,18 @@ static inline void put_cred(const struct cred *cred)
 {
 }
 
+/* A copy of the calling thread's, for commit_creds() or abort_creds(). NULL: no memory. */
+struct cred *prepare_creds(void);
+void abort_creds(struct cred *new);
+
+/**
+ * commit_creds - let the calling thread act for somebody else
+ *
+ * Compat: partly: all threads are root's: -EPERM where @new says something else. @new is
+ *   freed in every case
+ */
+int commit_creds(struct cred *new);
+
 #define current_uid()		GLOBAL_ROOT_UID
 #define current_euid()		GLOBAL_ROOT_UID
 #define current_fsuid()		GLOBAL_ROOT_UID

@@ -15,6 +15,15 @@
 #include <linux/compiler.h>
 #include <linux/stringify.h>
 
+struct module;
+
+#if defined(MODULE) && !defined(MODULE_BUILTIN)
+extern struct module __this_module;
+#define THIS_MODULE	(&__this_module)
+#else
+#define THIS_MODULE	((struct module *)0)
+#endif
+
 struct kernel_symbol {
 	unsigned long value;		/* bit 0 is set where it is a Thumb function */
 	const char *name;

@@ -20,6 +20,7 @@
 #include <linux/capability.h>
 #include <linux/container_of.h>
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/fcntl.h>
 #include <linux/ioctl.h>
 #include <linux/kdev_t.h>
@@ -60,6 +61,9 @@ typedef unsigned int __poll_t;
 #define SEEK_SET	0
 #define SEEK_CUR	1
 #define SEEK_END	2
+
+#define READ		0
+#define WRITE		1
 
 #define FMODE_READ	0x1U
 #define FMODE_WRITE	0x2U
@@ -159,6 +163,17 @@ static inline struct dentry *file_dentry(const struct file *file)
 {
 	return file->f_path.dentry;
 }
+
+/*
+ * Where a file is, at the end of buf of size bytes: a pointer into it, or ERR_PTR(-ENAMETOOLONG).
+ * dentry_path_raw begins below the mount. Any context.
+ *
+ * Compat(d_path, file_path): partly: of files of /dev, /proc, /sys and debugfs; -EOPNOTSUPP of
+ *   others
+ */
+char *file_path(struct file *file, char *buf, int size);
+char *d_path(const struct path *path, char *buf, int size);
+char *dentry_path_raw(const struct dentry *dentry, char *buf, int size);
 
 static inline struct inode *d_inode(const struct dentry *dentry)
 {
@@ -278,7 +293,6 @@ loff_t default_llseek(struct file *file, loff_t offset, int whence);
 loff_t generic_file_llseek(struct file *file, loff_t offset, int whence);
 loff_t fixed_size_llseek(struct file *file, loff_t offset, int whence, loff_t size);
 
-#define SIGIO		29
 #define POLL_IN		1
 #define POLL_OUT	2
 

@@ -16,6 +16,10 @@
 void *kmap(struct page *page);
 void kunmap(struct page *page);
 
+/* What kmap and kunmap do with a page outside the linear map, and with any other. */
+#define kmap_high(page)		kmap(page)
+#define kunmap_high(page)	kunmap(page)
+
 /* The same for a short stretch in any context; nests, last in first out. */
 void *kmap_atomic(struct page *page);
 void __kunmap_atomic(const void *addr);

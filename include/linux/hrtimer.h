@@ -42,8 +42,14 @@ enum hrtimer_mode {
 	HRTIMER_MODE_REL_PINNED_HARD	= 0x0b,
 };
 
+struct hrtimer_clock_base {
+	ktime_t (*get_time)(void);
+};
+extern struct hrtimer_clock_base hrtimer_base;	/* ktime_get() */
+
 struct hrtimer {
 	struct timer_list timer;	/* kernel/hrtimer.c's */
+	struct hrtimer_clock_base *base;	/* the same for every clock */
 	ktime_t expires;		/* of ktime_get() */
 	enum hrtimer_restart (*function)(struct hrtimer *t);
 };

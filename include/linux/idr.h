@@ -78,7 +78,12 @@ static inline void idr_preload_end(void)
 
 #define idr_for_each_entry(idr, entry, id)				\
 	for (id = 0; ((entry) = idr_get_next(idr, &(id))) != NULL; id += 1U)
-#define idr_for_each_entry_ul(idr, entry, tmp, id)			\
+/* (idr, entry, tmp, id), or as before 5.1 (idr, entry, id). */
+#define idr_for_each_entry_ul(...) \
+	CONCATENATE(__idr_for_each_ul, COUNT_ARGS(__VA_ARGS__))(__VA_ARGS__)
+#define __idr_for_each_ul3(idr, entry, id)				\
+	for (id = 0; ((entry) = idr_get_next_ul(idr, &(id))) != NULL; ++id)
+#define __idr_for_each_ul4(idr, entry, tmp, id)				\
 	for (tmp = 0, id = 0;						\
 	     ((entry) = tmp <= id ? idr_get_next_ul(idr, &(id)) : NULL) != NULL; \
 	     tmp = id, ++id)
@@ -121,6 +126,15 @@ void ida_destroy(struct ida *ida);
 #define ida_alloc_min(ida, min, gfp)	ida_alloc_range(ida, min, ~0U, gfp)
 #define ida_alloc_max(ida, max, gfp)	ida_alloc_range(ida, 0, max, gfp)
 #define ida_is_empty(ida)		xa_empty(&(ida)->xa)
+/* The first id within min .. max that was given out; -ENOENT: none. */
+int ida_find_first_range(struct ida *ida, unsigned int min, unsigned int max);
+#define ida_find_first(ida)		ida_find_first_range(ida, 0, ~0U)
+
+static inline bool ida_exists(struct ida *ida, unsigned int id)
+{
+	return ida_find_first_range(ida, id, id) == (int)id;
+}
+
 /* end is not included, 0: no end. */
 #define ida_simple_get(ida, start, end, gfp)	ida_alloc_range(ida, start, (end) - 1, gfp)
 #define ida_simple_remove(ida, id)	ida_free(ida, id)

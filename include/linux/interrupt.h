@@ -93,6 +93,26 @@ static inline bool disable_hardirq(unsigned int irq)
 void irq_wake_thread(unsigned int irq, void *dev_id);
 
 /*
+ * Which line a device has is asked of nobody here: the board says so.
+ *
+ * Compat(probe_irq_on, probe_irq_off, probe_irq_mask): stub: finds none: 0
+ */
+static inline unsigned long probe_irq_on(void)
+{
+	return 0;
+}
+
+static inline int probe_irq_off(unsigned long mask)
+{
+	return 0;
+}
+
+static inline unsigned int probe_irq_mask(unsigned long mask)
+{
+	return 0;
+}
+
+/*
  * Softirqs: what interrupts leave to do, with interrupts enabled, before any thread
  * goes on. They do not nest and nothing of them may sleep. (kernel/softirq.c)
  */

@@ -7,6 +7,7 @@
 #include <linux/stdarg.h>
 #include <linux/types.h>
 #include <linux/align.h>
+#include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/bug.h>
 #include <linux/container_of.h>

@@ -92,6 +92,14 @@ unsigned int __kfifo_out(struct __kfifo *f, void *buf, unsigned int n, unsigned 
 			 bool peek);
 unsigned int __kfifo_peek_len(struct __kfifo *f, unsigned int recsize);
 void __kfifo_skip(struct __kfifo *f, unsigned int recsize);
+unsigned int __kfifo_dma_in(struct __kfifo *f, struct scatterlist *sgl, int nents,
+			    unsigned int n, unsigned int recsize, dma_addr_t dma);
+unsigned int __kfifo_dma_out(struct __kfifo *f, struct scatterlist *sgl, int nents,
+			     unsigned int n, unsigned int recsize, dma_addr_t dma);
+void __kfifo_dma_in_done(struct __kfifo *f, unsigned int n, unsigned int recsize);
+void __kfifo_dma_out_done(struct __kfifo *f, unsigned int n, unsigned int recsize);
+unsigned int __kfifo_out_linear(struct __kfifo *f, unsigned int *tail, unsigned int n,
+				unsigned int recsize);
 int __kfifo_from_user(struct __kfifo *f, const void __user *from, unsigned long len,
 		      unsigned int *copied, unsigned int recsize);
 int __kfifo_to_user(struct __kfifo *f, void __user *to, unsigned long len,
@@ -160,6 +168,36 @@ int __kfifo_to_user(struct __kfifo *f, void __user *to, unsigned long len,
 	__done; })
 #define kfifo_in_locked(fifo, buf, n, lock)	kfifo_in_spinlocked(fifo, buf, n, lock)
 #define kfifo_out_locked(fifo, buf, n, lock)	kfifo_out_spinlocked(fifo, buf, n, lock)
+
+/*
+ * Room for len elements, or elements that are there, as at most nents entries of sgl: how
+ * many entries; 0 where there is not one element (for records: not the whole). The FIFO
+ * changes by _finish, with the bytes that were moved. The memory must be in the linear
+ * map (kfifo_alloc) or vmalloc's. _mapped: dma is the address of the FIFO's memory.
+ */
+#define kfifo_dma_in_prepare_mapped(fifo, sgl, nents, len, dma) \
+	__kfifo_dma_in(&(fifo)->kfifo, sgl, nents, len, __kfifo_recsize(fifo), dma)
+#define kfifo_dma_in_prepare(fifo, sgl, nents, len) \
+	kfifo_dma_in_prepare_mapped(fifo, sgl, nents, len, DMA_MAPPING_ERROR)
+#define kfifo_dma_in_finish(fifo, len) \
+	__kfifo_dma_in_done(&(fifo)->kfifo, len, __kfifo_recsize(fifo))
+#define kfifo_dma_out_prepare_mapped(fifo, sgl, nents, len, dma) \
+	__kfifo_dma_out(&(fifo)->kfifo, sgl, nents, len, __kfifo_recsize(fifo), dma)
+#define kfifo_dma_out_prepare(fifo, sgl, nents, len) \
+	kfifo_dma_out_prepare_mapped(fifo, sgl, nents, len, DMA_MAPPING_ERROR)
+#define kfifo_dma_out_finish(fifo, len) \
+	__kfifo_dma_out_done(&(fifo)->kfifo, len, __kfifo_recsize(fifo))
+
+/* How many of the next n elements lie in a row, and where the first is; they stay until
+ * kfifo_skip_count(). */
+#define kfifo_out_linear(fifo, tail, n) \
+	__kfifo_out_linear(&(fifo)->kfifo, tail, n, __kfifo_recsize(fifo))
+#define kfifo_out_linear_ptr(fifo, ptr, n) ({				\
+	__typeof__((fifo)->kfifo) *__f = &(fifo)->kfifo;		\
+	unsigned int __tail;						\
+	unsigned int __n = kfifo_out_linear(fifo, &__tail, n);		\
+	*(ptr) = (void *)((char *)__f->data + __tail * __f->esize);	\
+	__n; })
 
 /* Bytes, 0 and *copied, or -EFAULT. Process context. */
 #define kfifo_from_user(fifo, from, len, copied) \

@@ -9,6 +9,7 @@
 #include <linux/types.h>
 #include <linux/atomic.h>
 #include <linux/container_of.h>
+#include <linux/kref.h>
 #include <linux/list.h>
 #include <linux/spinlock.h>
 #include <linux/stdarg.h>
@@ -24,7 +25,7 @@ struct kobject {
 	struct kset *kset;
 	const struct kobj_type *ktype;
 	struct kernfs_node *sd;			/* its directory */
-	atomic_t refs;
+	struct kref kref;			/* of references */
 	unsigned int state_initialized:1;
 	unsigned int state_in_sysfs:1;
 };

@@ -56,6 +56,14 @@ int __must_check kstrtouint_from_user(const char __user *s, size_t count, unsign
 				      unsigned int *res);
 int __must_check kstrtoint_from_user(const char __user *s, size_t count, unsigned int base,
 				     int *res);
+int __must_check kstrtos16_from_user(const char __user *s, size_t count, unsigned int base,
+				     s16 *res);
+int __must_check kstrtos8_from_user(const char __user *s, size_t count, unsigned int base,
+				    s8 *res);
+#define kstrtou64_from_user(s, count, base, res)	kstrtoull_from_user(s, count, base, res)
+#define kstrtos64_from_user(s, count, base, res)	kstrtoll_from_user(s, count, base, res)
+#define kstrtou32_from_user(s, count, base, res)	kstrtouint_from_user(s, count, base, res)
+#define kstrtos32_from_user(s, count, base, res)	kstrtoint_from_user(s, count, base, res)
 int __must_check kstrtou16_from_user(const char __user *s, size_t count, unsigned int base,
 				     u16 *res);
 int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base,

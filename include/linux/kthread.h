@@ -7,6 +7,7 @@
 #ifndef _LINUX_KTHREAD_H
 #define _LINUX_KTHREAD_H
 
+#include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/sched.h>
 

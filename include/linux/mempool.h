@@ -95,6 +95,8 @@ void *mempool_alloc_slab(gfp_t gfp_mask, void *pool_data);
 void mempool_free_slab(void *element, void *pool_data);
 void *mempool_kmalloc(gfp_t gfp_mask, void *pool_data);
 void mempool_kfree(void *element, void *pool_data);
+/* Cleared, but what the reserve gives is as it was freed; before 2.6.33. */
+void *mempool_kzalloc(gfp_t gfp_mask, void *pool_data);
 void *mempool_alloc_pages(gfp_t gfp_mask, void *pool_data);
 void mempool_free_pages(void *element, void *pool_data);
 
@@ -128,6 +130,11 @@ static inline mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache 
 static inline mempool_t *mempool_create_kmalloc_pool(int min_nr, size_t size)
 {
 	return mempool_create(min_nr, mempool_kmalloc, mempool_kfree, (void *)size);
+}
+
+static inline mempool_t *mempool_create_kzalloc_pool(int min_nr, size_t size)
+{
+	return mempool_create(min_nr, mempool_kzalloc, mempool_kfree, (void *)size);
 }
 
 static inline mempool_t *mempool_create_page_pool(int min_nr, int order)

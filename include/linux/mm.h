@@ -33,6 +33,11 @@ static __always_inline phys_addr_t page_to_phys(const struct page *page)
 	return (phys_addr_t)page_to_pfn(page) << PAGE_SHIFT;
 }
 #define phys_to_page(phys)	pfn_to_page((phys) >> PAGE_SHIFT)
+#define __pfn_to_page(pfn)	pfn_to_page(pfn)
+#define __page_to_pfn(page)	page_to_pfn(page)
+#define ARCH_PFN_OFFSET		PHYS_PFN_OFFSET
+/* struct page of the frame at ARCH_PFN_OFFSET, those of the others beside it. */
+#define mem_map			pfn_to_page(ARCH_PFN_OFFSET)
 
 /* The page behind a linear-map address. No check: see virt_addr_valid. */
 static __always_inline struct page *virt_to_page(const volatile void *addr)
@@ -178,7 +183,6 @@ void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags) __mu
 
 unsigned long nr_free_pages(void);
 unsigned long totalram_pages(void);
-#define num_physpages		totalram_pages()
 #define get_num_physpages()	totalram_pages()
 #define si_mem_available()	((long)nr_free_pages())
 #define nr_free_buffer_pages()	nr_free_pages()

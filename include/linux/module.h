@@ -30,6 +30,7 @@
 #include <linux/math64.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
+#include <linux/nodemask.h>
 #include <linux/percpu.h>
 #include <linux/rcupdate.h>
 #include <linux/rwsem.h>
@@ -104,13 +105,6 @@ struct module {
 	struct module **uses;		/* the modules whose symbols it has */
 	unsigned int num_uses;
 };
-
-#if defined(MODULE) && !defined(MODULE_BUILTIN)
-extern struct module __this_module;
-#define THIS_MODULE	(&__this_module)
-#else
-#define THIS_MODULE	((struct module *)0)
-#endif
 
 /* --- what modinfo shows --- */
 

@@ -10,6 +10,7 @@
 #include <linux/types.h>
 #include <linux/fs.h>
 #include <linux/seq_file.h>
+#include <linux/uidgid.h>
 
 struct kernfs_node;
 struct module;
@@ -52,7 +53,8 @@ struct proc_dir_entry {
 	write_proc_t *write_proc;
 	struct module *owner;
 	size_t size;
-	unsigned int uid, gid;			/* not used */
+	kuid_t uid;				/* not used, as gid */
+	kgid_t gid;
 	struct proc_dir_entry *parent;
 	struct kernfs_node *node;
 	struct file_operations ops;		/* those of a proc_ops */
@@ -131,7 +133,7 @@ static inline void proc_set_size(struct proc_dir_entry *de, loff_t size)
 	de->size = (size_t)size;
 }
 
-static inline void proc_set_user(struct proc_dir_entry *de, unsigned int uid, unsigned int gid)
+static inline void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid)
 {
 	de->uid = uid;
 	de->gid = gid;

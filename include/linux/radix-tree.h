@@ -12,8 +12,9 @@
 #define RADIX_TREE_MAP_SHIFT	XA_CHUNK_SHIFT
 #define RADIX_TREE_MAP_SIZE	XA_CHUNK_SIZE
 
-/* The tree's allocations: the flags are kept from bit 8 on. */
-#define __RADIX_GFP(mask)	((mask) << 8)
+/* The tree's allocations: the flags are kept from bit 8 to 28. */
+#define __RADIX_GFP_BITS	((1U << 21) - 1)
+#define __RADIX_GFP(mask)	(((mask) & __RADIX_GFP_BITS) << 8)
 #define RADIX_TREE_INIT(name, mask)	XARRAY_INIT(name, __RADIX_GFP(mask))
 #define RADIX_TREE(name, mask)	struct radix_tree_root name = RADIX_TREE_INIT(name, mask)
 #define INIT_RADIX_TREE(root, mask)	xa_init_flags(root, __RADIX_GFP(mask))

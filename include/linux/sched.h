@@ -5,8 +5,9 @@
  *
  * Compat(set_user_nice, sched_set_fifo, sched_setscheduler): partly: three classes,
  *   docs/threads.md
- * Compat(send_sig, flush_signals, signal_pending): partly: one flag a thread, and one for
- *   SIGKILL: they end interruptible and killable sleeps
+ * Compat(send_sig, force_sig, flush_signals, signal_pending): partly: one flag a thread, and one
+ *   for SIGKILL: they end interruptible and killable sleeps; no signal stops or ends a thread
+ * Compat(allow_signal): partly: a kernel thread has all signals until disallow_signal()
  */
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
@@ -18,6 +19,9 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/jiffies.h>
+#include <linux/signal_types.h>
+#include <linux/sched/prio.h>
+#include <linux/time.h>
 #include <asm/processor.h>
 
 /* What a thread waits for; 0 means that it runs or could run. */
@@ -44,7 +48,7 @@
 #define PF_MEMALLOC_NOIO	0x00080000
 #define PF_KTHREAD		0x00200000
 
-/* Priority classes, the most urgent first; see set_user_nice(). */
+/* The queues of threads that can run, the most urgent first; see set_user_nice(). */
 enum {
 	PRIO_HIGH,
 	PRIO_NORMAL,
@@ -63,9 +67,17 @@ struct trace_context {
 
 struct tty_struct;
 
+/* linux/thread_info.h */
+struct thread_info {
+	struct task_struct *task;
+	const u32 cpu;
+	const int preempt_count;
+};
+struct thread_info *thread_info_of(struct task_struct *t);
+
 /* What the threads of a program share: here all threads do. */
 struct signal_struct {
-	struct tty_struct *tty;		/* NULL: nothing has a terminal (linux/tty.h) */
+	struct tty_struct *tty;		/* linux/tty.h; NULL: none */
 };
 
 struct task_struct {
@@ -74,7 +86,7 @@ struct task_struct {
 
 	volatile long state;		/* TASK_* */
 	unsigned int flags;		/* PF_* */
-	int prio;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
+	int queue;			/* PRIO_*; NR_PRIOS is the idle thread's alone */
 	struct list_head run_list;	/* in its run queue; empty while it sleeps */
 	u64 slice;			/* of its turn, in clock steps */
 	u64 started;			/* when it was switched in, in clock steps */
@@ -86,10 +98,21 @@ struct task_struct {
 	};
 	char comm[TASK_COMM_LEN];
 	struct list_head tasks;		/* of all threads */
+	struct list_head children, sibling;	/* as its parent has them */
 	int usage;			/* references; get_task_struct() */
 	bool sigpending, sigkill;
 	bool kernel_ds;			/* set_fs(KERNEL_DS) */
 	bool in_load;			/* asleep, and counted in the load */
+	struct sigpending pending;	/* signals that it was sent */
+	sigset_t blocked, real_blocked;	/* none */
+
+	/* Linux's numbers (linux/sched/prio.h) behind its queue. */
+	int prio, static_prio, normal_prio;
+	unsigned int rt_priority, policy;
+	struct task_struct *parent, *real_parent;	/* kthreadd; of that one init_task */
+	struct task_struct *group_leader;		/* itself */
+	u64 start_time;			/* ns, of ktime_get() */
+	unsigned long min_flt, maj_flt;	/* page faults: none; nothing is paged */
 
 	u64 runtime;			/* clock steps that it had the processor */
 	unsigned long nvcsw, nivcsw;	/* switches: it slept, it was preempted */
@@ -112,11 +135,15 @@ struct task_struct {
 	void *journal_info;
 	void *reclaim_state;
 	struct trace_context trace;
+	struct thread_info thread_info;	/* filled in when it is asked for */
+	sigset_t ignored;		/* disallow_signal */
 };
 
-extern struct signal_struct no_signals;	/* every thread's */
+extern struct signal_struct no_signals, console_signals;	/* threads', the console's */
+extern struct task_struct init_task;	/* the console's thread, number 1, first of all */
 extern struct task_struct *current_task;
 #define current			current_task
+#define get_current()		current_task
 
 #define set_current_state(s)	do { WRITE_ONCE(current->state, (s)); barrier(); } while (0)
 #define __set_current_state(s)	set_current_state(s)
@@ -126,6 +153,17 @@ extern struct task_struct *current_task;
 static inline int task_pid_nr(const struct task_struct *t)
 {
 	return t->pid;
+}
+
+/* As set_user_nice() left it. */
+static inline int task_nice(const struct task_struct *t)
+{
+	return PRIO_TO_NICE(t->static_prio);
+}
+
+static inline int rt_task(const struct task_struct *t)
+{
+	return t->prio < MAX_RT_PRIO;
 }
 
 #define task_tgid_nr(t)		task_pid_nr(t)
@@ -140,6 +178,39 @@ struct task_struct *task_after(const struct task_struct *t);
  * Compat: partly: the threads are the kernel's, and the console's has number 1 */
 #define for_each_process(p) \
 	for ((p) = task_after(NULL); (p); (p) = task_after(p))
+
+/* From the last on to init_task. */
+static inline struct task_struct *next_task(const struct task_struct *t)
+{
+	struct task_struct *next = task_after(t);
+
+	return next ? next : &init_task;
+}
+
+/* Each is alone in its group. */
+#define for_each_process_thread(p, t)	for_each_process(p) for ((t) = (p); (t); (t) = NULL)
+#define for_each_thread(p, t)		for ((t) = (p); (t); (t) = NULL)
+#define do_each_thread(g, t)		for_each_process(g) { (t) = (g); do
+#define while_each_thread(g, t)		while (0); }
+#define thread_group_leader(t)		((void)(t), true)
+#define same_thread_group(a, b)		((a) == (b))
+#define get_nr_threads(t)		((void)(t), 1)
+
+/* As ps shows it: running, asleep, asleep for good, idle, parked, dead. */
+static inline char task_state_to_char(const struct task_struct *t)
+{
+	long state = READ_ONCE(t->state);
+
+	if (state == TASK_RUNNING)
+		return 'R';
+	if (state & TASK_DEAD)
+		return 'X';
+	if (state & TASK_PARKED)
+		return 'P';
+	if (state & TASK_INTERRUPTIBLE)
+		return 'S';
+	return state & TASK_NOLOAD ? 'I' : 'D';
+}
 
 /* Give the processor to the most urgent thread that can run: another one, if the
  * caller set its state to something else than TASK_RUNNING before. Process context. */
@@ -194,15 +265,17 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
  * Signals are one flag here: send_sig ends interruptible sleeps with -ERESTARTSYS,
  * SIGKILL killable ones too, until flush_signals clears it.
  */
-#define SIGINT		2
-#define SIGKILL		9
-#define SIGTERM		15
 int send_sig(int sig, struct task_struct *t, int priv);
+/* The calling thread has that signal no more, or again: 0 or -EINVAL. */
+int disallow_signal(int sig);
+int allow_signal(int sig);
 void flush_signals(struct task_struct *t);
-/* Compat: partly: threads take every signal without */
-#define allow_signal(sig)	((void)(sig))
-/* Compat: stub: threads take every signal */
-#define disallow_signal(sig)	((void)(sig))
+
+/* To t, as before Linux 5.3, or to the caller. */
+#define __force_sig1(sig)	send_sig(sig, current, 1)
+#define __force_sig2(sig, t)	send_sig(sig, t, 1)
+#define force_sig(...) \
+	((void)CONCATENATE(__force_sig, COUNT_ARGS(__VA_ARGS__))(__VA_ARGS__))
 
 static inline int signal_pending(const struct task_struct *t)
 {
@@ -243,5 +316,7 @@ void daemonize(const char *name, ...) __printf(1, 2);
 
 /* End the calling thread. Process context, nothing held. */
 void do_exit(long code) __noreturn;
+
+#include <linux/thread_info.h>
 
 #endif

@@ -81,7 +81,10 @@ static inline void write_seqcount_invalidate(seqcount_t *s)
 }
 
 typedef struct {
-	seqcount_t seqcount;
+	union {
+		seqcount_t seqcount;
+		unsigned int sequence;	/* as in 2.6 */
+	};
 	spinlock_t lock;
 } seqlock_t;
 

@@ -223,6 +223,10 @@ static inline void *kcalloc(size_t n, size_t size, gfp_t flags)
  * as it was. */
 void *krealloc(const void *p, size_t size, gfp_t flags) __must_check;
 
+/* The same, but p stays as it is where the bytes have to move: the caller's still to be freed,
+ * unless it is what this returns. Before 5.8. */
+void *__krealloc(const void *p, size_t size, gfp_t flags) __must_check;
+
 /* Free what kmalloc or kmem_cache_alloc returned. NULL and ZERO_SIZE_PTR are
  * fine; anything else is reported and left alone. Any context. */
 void kfree(const void *p);
@@ -258,5 +262,26 @@ static inline void kfree_bulk(size_t n, void **p)
 	((__typeof__(x) *)kmalloc_array(n, sizeof(x), default_gfp(__VA_ARGS__)))
 #define kzalloc_objs(x, n, ...) \
 	((__typeof__(x) *)kcalloc(n, sizeof(x), default_gfp(__VA_ARGS__)))
+#define kvmalloc_obj(x, ...) \
+	((__typeof__(x) *)kvmalloc(sizeof(x), default_gfp(__VA_ARGS__)))
+#define kvzalloc_obj(x, ...) \
+	((__typeof__(x) *)kvzalloc(sizeof(x), default_gfp(__VA_ARGS__)))
+#define kvmalloc_objs(x, n, ...) \
+	((__typeof__(x) *)kvmalloc_array(n, sizeof(x), default_gfp(__VA_ARGS__)))
+#define kvzalloc_objs(x, n, ...) \
+	((__typeof__(x) *)kvcalloc(n, sizeof(x), default_gfp(__VA_ARGS__)))
+/* A structure that ends with n elements of the array `member`. */
+#define kmalloc_flex(x, member, n, ...)						\
+	((__typeof__(x) *)kmalloc(struct_size_t(__typeof__(x), member, n),	\
+				  default_gfp(__VA_ARGS__)))
+#define kzalloc_flex(x, member, n, ...)						\
+	((__typeof__(x) *)kzalloc(struct_size_t(__typeof__(x), member, n),	\
+				  default_gfp(__VA_ARGS__)))
+#define kvmalloc_flex(x, member, n, ...)					\
+	((__typeof__(x) *)kvmalloc(struct_size_t(__typeof__(x), member, n),	\
+				   default_gfp(__VA_ARGS__)))
+#define kvzalloc_flex(x, member, n, ...)					\
+	((__typeof__(x) *)kvzalloc(struct_size_t(__typeof__(x), member, n),	\
+				   default_gfp(__VA_ARGS__)))
 
 #endif

@@ -182,6 +182,7 @@ typedef struct {
 
 #define DEFINE_RWLOCK(name)	rwlock_t name = { 0 }
 #define RW_LOCK_UNLOCKED	((rwlock_t){ 0 })
+#define __RW_LOCK_UNLOCKED(name)	{ 0 }
 #define rwlock_init(lock)	do { (lock)->count = 0; } while (0)
 
 static inline void _raw_read_lock(rwlock_t *lock)

@@ -4,9 +4,12 @@
 #define _LINUX_STRING_H
 
 #include <linux/types.h>
+#include <linux/build_bug.h>
+#include <linux/compiler.h>
 #include <linux/err.h>
 #include <linux/kstrtox.h>
 #include <linux/stdarg.h>
+#include <linux/stddef.h>
 
 void *memcpy(void *dst, const void *src, size_t n);
 void *memmove(void *dst, const void *src, size_t n);
@@ -82,6 +85,44 @@ static inline void memcpy_and_pad(void *dst, size_t dst_len, const void *src, si
 	memset((char *)dst + copied, pad, dst_len - copied);
 }
 
+/* *obj behind its member, or from its member on. */
+#define memset_after(obj, v, member) ({						\
+	__typeof__(obj) __obj = (obj);						\
+	size_t __from = offsetof(__typeof__(*(obj)), member) + sizeof(__obj->member); \
+	memset((u8 *)__obj + __from, v, sizeof(*__obj) - __from); })
+#define memset_startat(obj, v, member) ({					\
+	__typeof__(obj) __obj = (obj);						\
+	size_t __from = offsetof(__typeof__(*(obj)), member);			\
+	memset((u8 *)__obj + __from, v, sizeof(*__obj) - __from); })
+
+/* Between strings and arrays of characters that need no terminator (__nonstring), cut to
+ * the destination's size. strtomem leaves what is behind the string, the _pad forms fill
+ * the rest with pad, with zeroes. memtostr's destination is a string. */
+#define strtomem(dest, src) ({							\
+	(void)__must_be_array(dest);							\
+	const char *__src = (const char *)(src);				\
+	memcpy(dest, __src, strnlen(__src, sizeof(dest))); (void)0; })
+#define strtomem_pad(dest, src, pad) ({						\
+	(void)__must_be_array(dest);							\
+	const char *__src = (const char *)(src);				\
+	memcpy_and_pad(dest, sizeof(dest), __src, strnlen(__src, sizeof(dest)), pad); })
+#define __memtostr(dest, src, clear) ({						\
+	(void)__must_be_array(dest);							\
+	(void)__must_be_array(src);							\
+	size_t __room = sizeof(dest) - 1;					\
+	size_t __len = strnlen((const char *)(src),				\
+			       sizeof(src) < __room ? sizeof(src) : __room);	\
+	memcpy(dest, src, __len);						\
+	memset((char *)(dest) + __len, 0, (clear) ? sizeof(dest) - __len : 1); (void)0; })
+#define memtostr(dest, src)	__memtostr(dest, src, false)
+#define memtostr_pad(dest, src)	__memtostr(dest, src, true)
+
+/* Two arrays of pointers that end with NULL, as one, for kfree. NULL: memory is short. */
+void **__memcat_p(void **a, void **b);
+#define memcat_p(a, b) ({							\
+	_Static_assert(__same_type(*(a), *(b)), "type mismatch in memcat_p()");	\
+	(__typeof__(*(a)) *)__memcat_p((void **)(a), (void **)(b)); })
+
 /* c within the first n characters; needle within the first n. */
 char *strnchr(const char *s, size_t n, int c);
 char *strnstr(const char *s, const char *needle, size_t n);
@@ -101,6 +142,13 @@ bool sysfs_streq(const char *a, const char *b);
 static inline bool strstarts(const char *str, const char *prefix)
 {
 	return strncmp(str, prefix, strlen(prefix)) == 0;
+}
+
+static inline bool strends(const char *str, const char *suffix)
+{
+	size_t n = strlen(str), len = strlen(suffix);
+
+	return n >= len && !memcmp(str + n - len, suffix, len);
 }
 
 /* The prefix's length where str begins with it, else 0. */

@@ -3,6 +3,7 @@
 #ifndef _LINUX_TIME_H
 #define _LINUX_TIME_H
 
+#include <linux/seqlock.h>
 #include <linux/time64.h>
 #include <linux/timekeeping.h>
 

@@ -33,6 +33,21 @@ static inline bool gid_eq(kgid_t a, kgid_t b)
 	return a.val == b.val;
 }
 
+#define INVALID_UID		KUIDT_INIT((uid_t)-1)
+#define INVALID_GID		KGIDT_INIT((gid_t)-1)
+#define make_kuid(ns, uid)	((void)(ns), KUIDT_INIT(uid))
+#define make_kgid(ns, gid)	((void)(ns), KGIDT_INIT(gid))
+
+static inline bool uid_valid(kuid_t uid)
+{
+	return uid.val != (uid_t)-1;
+}
+
+static inline bool gid_valid(kgid_t gid)
+{
+	return gid.val != (gid_t)-1;
+}
+
 #define from_kuid(ns, uid)	((void)(ns), (uid).val)
 #define from_kgid(ns, gid)	((void)(ns), (gid).val)
 #define from_kuid_munged	from_kuid

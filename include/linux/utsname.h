@@ -16,6 +16,13 @@ struct new_utsname {
 /* Never written after the link. */
 extern const struct new_utsname __init_utsname;
 
+/* Of all name spaces there is the first. */
+struct uts_namespace {
+	struct new_utsname name;
+};
+#define init_uts_ns		(*(const struct uts_namespace *)&__init_utsname)
+#define system_utsname		__init_utsname		/* before 2.6.20 */
+
 #define utsname()	(&__init_utsname)
 #define init_utsname()	(&__init_utsname)
 

@@ -83,6 +83,13 @@ static inline int waitqueue_active(wait_queue_head_t *wq)
 	return !list_empty(&wq->head);
 }
 
+/* The same behind a barrier. */
+static inline bool wq_has_sleeper(wait_queue_head_t *wq)
+{
+	smp_mb();
+	return waitqueue_active(wq);
+}
+
 void add_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e);
 void add_wait_queue_exclusive(wait_queue_head_t *wq, struct wait_queue_entry *e);
 void remove_wait_queue(wait_queue_head_t *wq, struct wait_queue_entry *e);
@@ -265,5 +272,26 @@ do {										\
 	__wait_event_timeout_state(wq, condition, timeout, TASK_KILLABLE)
 #define wait_event_idle_timeout(wq, condition, timeout) \
 	__wait_event_timeout_state(wq, condition, timeout, TASK_IDLE)
+
+/*
+ * As before Linux 3.15: sleep until somebody wakes the queue, whatever became of the
+ * condition before; a wake-up that comes earlier is lost, unless both hold a lock that
+ * sleeping gives up. The jiffies left, where there is a timeout. Process context.
+ */
+#define __sleep_on(wq, state, timeout) ({					\
+	DEFINE_WAIT(__wait);							\
+	long __left;								\
+										\
+	might_sleep();								\
+	prepare_to_wait(wq, &__wait, state);					\
+	__left = schedule_timeout(timeout);					\
+	finish_wait(wq, &__wait);						\
+	__left; })
+#define sleep_on(wq)	((void)__sleep_on(wq, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT))
+#define sleep_on_timeout(wq, timeout)	__sleep_on(wq, TASK_UNINTERRUPTIBLE, timeout)
+#define interruptible_sleep_on(wq) \
+	((void)__sleep_on(wq, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT))
+#define interruptible_sleep_on_timeout(wq, timeout) \
+	__sleep_on(wq, TASK_INTERRUPTIBLE, timeout)
 
 #endif

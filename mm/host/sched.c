@@ -11,7 +11,9 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/kthread.h>
+#include <linux/mm.h>
 #include <linux/mutex.h>
+#include <linux/rcupdate.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
@@ -116,6 +118,43 @@ bool queue_work(struct workqueue_struct *wq, struct work_struct *w)
 void flush_workqueue(struct workqueue_struct *wq)
 {
 	run_works();
+}
+
+/* --- what is freed later --- */
+
+static struct rcu_head *rcu_pending;
+
+static void run_rcu(struct work_struct *work)
+{
+	struct rcu_head *head;
+
+	while ((head = rcu_pending)) {
+		rcu_pending = head->next;
+		if ((unsigned long)head->func < PAGE_SIZE)
+			kvfree((char *)head - (unsigned long)head->func);
+		else
+			head->func(head);
+	}
+}
+static DECLARE_WORK(rcu_work, run_rcu);
+
+void call_rcu(struct rcu_head *head, rcu_callback_t func)
+{
+	head->func = func;
+	head->next = rcu_pending;
+	rcu_pending = head;
+	schedule_work(&rcu_work);
+}
+
+void __kvfree_rcu(struct rcu_head *head, unsigned long offset)
+{
+	call_rcu(head, (rcu_callback_t)offset);
+}
+
+void rcu_barrier(void)
+{
+	while (rcu_pending)
+		run_works();
 }
 
 /* --- locks --- */

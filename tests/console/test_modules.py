@@ -166,6 +166,22 @@ def test_no_exit_function():
         assert "a module mt_fail is loaded already" in insmod(console, ready("tests", "mt_fail"))
 
 
+def test_habits(virt):
+    """What init and exit leave masked is undone; the text outlives the thread that exit woke."""
+    before = free_pages(virt)
+    text = insmod(virt, ready("tests", "mt_habits"), "wake=0")
+    assert "mt_habits: init returned with preemption disabled" in text
+    assert "mt_habits: init returned with interrupts masked" in text
+    assert "its exit function is marked __init" in text
+    text = virt.run("rmmod mt_habits")
+    assert "mt_habits: exit\n" in text and "exit returned with preemption disabled" in text
+    insmod(virt, ready("tests", "mt_habits"))
+    text = virt.run("rmmod mt_habits")
+    assert text.index("mt_habits: exit\n") < text.index("mt_habits: the thread ends\n")
+    assert free_pages(virt) == before
+    assert virt.run("check; audit") == "check: ok\naudit: ok\n"
+
+
 def test_reports_name_functions(virt):
     text = insmod(virt, ready("tests", "mt_misuse"))
     assert re.search(r"freed twice \(called from \w+\+0x\w+/0x\w+ \[mt_misuse\]\)", text), text
@@ -242,6 +258,32 @@ def test_undefined_symbol_stops_the_build(tmp_path):
     text = build(tmp_path, {"no.c": source("return nobody();", top="int nobody(void);")},
                  check=False)
     assert 'ERROR: modpost: "nobody"' in text and not (tmp_path / "no.ko").exists()
+
+
+def test_what_fails_beside_what_does_not(tmp_path):
+    """make -k makes the modules that it can, here and below; PWD is where make was started."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "inc").mkdir()
+    (tmp_path / "inc" / "mine.h").write_text("#define MINE\n")
+    good = source(top="#include <mine.h>")
+    for name, text in {"good.c": good, "bad.c": good + "int x = y;\n",
+                       "undef.c": source("return nowhere();", top="int nowhere(void);"),
+                       "sub/deep.c": good, "sub/worse.c": "int x = y;\n",
+                       "sub/Makefile": "obj-m := worse.o deep.o\n"}.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "Makefile").write_text(
+        "ifneq ($(KERNELRELEASE),)\nobj-m := bad.o good.o undef.o sub/\n"
+        "subdir-ccflags-y := -I$(PWD)/inc\nelse\nPWD := $(shell pwd)\nall:\n"
+        "\t$(MAKE) -C $(KDIR) M=$(PWD) modules\nendif\n")
+
+    def made():
+        return sorted(p.name for p in tmp_path.rglob("*.ko"))
+
+    make(str(tmp_path), check=False)
+    assert made() == []
+    text = make(str(tmp_path), "-k", check=False)
+    assert made() == ["deep.ko", "good.ko"], text
+    assert '"nowhere" [' in text and "Error" in text
 
 
 def test_name_and_constructors(tmp_path):

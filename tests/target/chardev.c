@@ -286,6 +286,41 @@ TEST(chardev_deleted_while_open)
 	EXPECT(t.releases == 1);
 }
 
+static int second_open(struct inode *inode, struct file *file)
+{
+	file->private_data = inode;
+	return -ENOMEDIUM;
+}
+
+/* Numbers that two drivers serve; and a cdev that nobody initialised is deleted. */
+TEST(chardev_overlap)
+{
+	static const struct file_operations second = { .open = second_open };
+	struct cdev whole, one, nothing;
+	struct file *file;
+	dev_t dev;
+
+	memset(&nothing, 0, sizeof(nothing));
+	cdev_del(&nothing);
+	cdev_init(&nothing, &second);
+	cdev_del(&nothing);
+	ASSERT(!alloc_chrdev_region(&dev, 0, 4, "both"));
+	cdev_init(&whole, &t_fops);
+	cdev_init(&one, &second);
+	EXPECT(cdev_add(&one, dev, 0) == -EINVAL);
+	EXPECT(!cdev_add(&one, dev + 1, 1) && !cdev_add(&whole, dev, 4));
+	EXPECT(!vfs_mknod("/dev/both1", S_IFCHR, dev + 1));
+	file = open_rw("/dev/both1");
+	EXPECT(PTR_ERR(file) == -ENOMEDIUM);
+	cdev_del(&one);
+	file = open_rw("/dev/both1");
+	ASSERT(!IS_ERR(file));
+	filp_close(file, NULL);
+	cdev_del(&whole);
+	unregister_chrdev_region(dev, 4);
+	EXPECT(!vfs_unlink("/dev/both1"));
+}
+
 static void pair_release(struct device *dev)
 {
 	kfree(dev);

@@ -173,6 +173,7 @@ TEST(wait_signals)
 			EXPECT(sleeps(t) && !(t->flags & PF_EXITING));
 		}
 		send_sig(how == 2 ? SIGKILL : SIGTERM, t, 0);
+		EXPECT(sigismember(&t->pending.signal, how == 2 ? SIGKILL : SIGTERM));
 		EXPECT(join(t) == (how == 3 ? 1 : -ERESTARTSYS));
 	}
 	EXPECT(!waitqueue_active(&queue));

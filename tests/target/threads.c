@@ -291,6 +291,12 @@ TEST(thread_set_priority)
 
 	ASSERT(!IS_ERR(t));
 	get_task_struct(t);
+	EXPECT(t->prio == 120 && t->static_prio == 120 && t->policy == SCHED_NORMAL);
+	EXPECT(sched_setscheduler(t, SCHED_FIFO, &(struct sched_param){ 0 }) == -EINVAL);
+	EXPECT(sched_setscheduler(t, SCHED_FIFO, &(struct sched_param){ 10 }) == 0);
+	EXPECT(t->prio == 89 && t->rt_priority == 10 && rt_task(t));
+	set_user_nice(t, 5);
+	EXPECT(t->prio == 125 && task_nice(t) == 5 && !rt_task(t));
 	EXPECT(sched_setscheduler(t, SCHED_IDLE, &(struct sched_param){ 0 }) == 0);
 	EXPECT(sched_setscheduler(t, 99, &(struct sched_param){ 0 }) == -EINVAL);
 	wake_up_process(t);

@@ -130,6 +130,26 @@ TEST(kmalloc_zeroed)
 	kfree(p);
 }
 
+/* What had to move is still the caller's, at both places. */
+TEST(krealloc_keeps_the_old_one)
+{
+	char *p = kmalloc(24, GFP_KERNEL), *q;
+
+	ASSERT(p);
+	memset(p, 'x', 24);
+	EXPECT(__krealloc(p, ksize(p), GFP_KERNEL) == p);
+	q = __krealloc(p, 300, GFP_KERNEL);
+	ASSERT(q && q != p);
+	EXPECT(memcmp(p, q, 24) == 0 && ksize(p) >= 24 && ksize(q) >= 300);
+	EXPECT(__krealloc(p, SIZE_MAX, GFP_KERNEL | __GFP_NOWARN) == NULL);
+	EXPECT(__krealloc(p, 0, GFP_KERNEL) == ZERO_SIZE_PTR);
+	kfree(p);
+	kfree(q);
+	q = __krealloc(NULL, 10, GFP_KERNEL);
+	EXPECT(ksize(q) >= 10);
+	kfree(q);
+}
+
 TEST(krealloc_keeps_data)
 {
 	unsigned char *p = NULL, *q;

@@ -152,3 +152,50 @@ TEST(uuid_text)
 	EXPECT(!guid_parse(text, &g) && g.b[0] == 0x67 && g.b[4] == 0xab && g.b[8] == 0x81);
 	EXPECT(uuid_parse("01234567089ab-cdef-8123-456789abcdef", &u) == -EINVAL);
 }
+
+TEST(kfifo_dma)
+{
+	DECLARE_KFIFO_PTR(fifo, u16);
+	struct kfifo_rec_ptr_2 rec;
+	struct scatterlist sg[4];
+	u16 *at, out[32], i;
+	u8 msg[40] = "a message";
+
+	ASSERT(!kfifo_alloc(&fifo, 32, GFP_KERNEL));
+	for (i = 0; i < 24; i++)
+		kfifo_put(&fifo, i);
+	EXPECT(kfifo_out(&fifo, out, 20) == 20);
+	/* 4 are in it, 28 are free, of which 8 at the end. */
+	sg_init_table(sg, 4);
+	EXPECT(kfifo_dma_in_prepare(&fifo, sg, 4, 32) == 2);
+	EXPECT(sg[0].length == 16 && sg[1].length == 40 && sg_is_last(&sg[1]));
+	EXPECT(sg_virt(&sg[1]) == fifo.kfifo.data);
+	EXPECT((char *)sg_virt(&sg[0]) == (char *)fifo.kfifo.data + 48);
+	EXPECT(kfifo_dma_in_prepare(&fifo, sg, 1, 32) == 1);
+	memset((char *)fifo.kfifo.data + 48, 0x11, 16);
+	kfifo_dma_in_finish(&fifo, 16);
+	EXPECT(kfifo_len(&fifo) == 12);
+	sg_init_table(sg, 4);
+	EXPECT(kfifo_dma_out_prepare_mapped(&fifo, sg, 4, 6, 0x1000) == 1);
+	EXPECT(sg[0].length == 12 && sg_dma_address(&sg[0]) == 0x1000 + 40);
+	EXPECT(kfifo_out_linear_ptr(&fifo, &at, 32) == 12 && at[0] == 20 && at[4] == 0x1111);
+	kfifo_dma_out_finish(&fifo, 8);
+	EXPECT(kfifo_get(&fifo, out) && out[0] == 0x1111);
+	kfifo_reset_out(&fifo);
+	EXPECT(!kfifo_dma_out_prepare(&fifo, sg, 4, 1));
+	kfifo_free(&fifo);
+
+	ASSERT(!kfifo_alloc(&rec, 64, GFP_KERNEL));
+	sg_init_table(sg, 4);
+	EXPECT(!kfifo_dma_in_prepare(&rec, sg, 4, 63));
+	EXPECT(kfifo_dma_in_prepare(&rec, sg, 4, 40) == 1 && sg[0].length == 40);
+	memcpy(sg_virt(&sg[0]), msg, 40);
+	kfifo_dma_in_finish(&rec, 10);
+	EXPECT(kfifo_peek_len(&rec) == 10 && kfifo_len(&rec) == 12);
+	memset(msg, 0, sizeof(msg));
+	EXPECT(kfifo_out_peek(&rec, msg, 40) == 10 && !strcmp((char *)msg, "a message"));
+	EXPECT(kfifo_dma_out_prepare(&rec, sg, 4, 10) == 1);
+	kfifo_dma_out_finish(&rec, 10);
+	EXPECT(kfifo_is_empty(&rec));
+	kfifo_free(&rec);
+}

@@ -4,6 +4,7 @@
 #include <linux/kernel.h>
 #include <linux/prandom.h>
 #include <linux/radix-tree.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/xarray.h>
 #include <mm210/test.h>
@@ -82,6 +83,7 @@ TEST(xarray_model)
 	xa_destroy(&xa);
 	EXPECT(xa_empty(&xa));
 	kfree(m);
+	rcu_barrier();
 }
 
 TEST(xarray_conditions)
@@ -102,6 +104,7 @@ TEST(xarray_conditions)
 	EXPECT(xa_erase(&xa, 5) == &b && xa_empty(&xa));
 	expect_reports(0);
 	EXPECT(xa_err(xa_mk_internal((unsigned long)-ENOMEM)) == -ENOMEM);
+	rcu_barrier();
 }
 
 TEST(xarray_alloc)
@@ -131,6 +134,7 @@ TEST(xarray_alloc)
 	EXPECT(xa_alloc_cyclic(&xa, &id, NULL, XA_LIMIT(1, 3), &next, GFP_KERNEL) == 1 && id == 1);
 	EXPECT(xa_alloc_cyclic(&xa, &id, NULL, XA_LIMIT(1, 3), &next, GFP_KERNEL) == -EBUSY);
 	xa_destroy(&xa);
+	rcu_barrier();
 }
 
 TEST(radix_tree_tags)
@@ -154,6 +158,7 @@ TEST(radix_tree_tags)
 		radix_tree_delete(&root, iter.index);
 	}
 	EXPECT(n == 100 && radix_tree_empty(&root) && !radix_tree_tagged(&root, 1));
+	rcu_barrier();
 }
 
 static int sum_ids(int id, void *p, void *data)
@@ -192,6 +197,10 @@ TEST(idr_and_ida)
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == 17);
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == -ENOSPC);
 	EXPECT(ida_simple_get(&ida, 1000, 0, GFP_KERNEL) == 1000);
+	EXPECT(ida_exists(&ida, 299) && !ida_exists(&ida, 300) && ida_exists(&ida, 1000));
+	EXPECT(ida_find_first_range(&ida, 300, 2000) == 1000);
+	EXPECT(ida_find_first_range(&ida, 300, 999) == -ENOENT);
 	ida_destroy(&ida);
-	EXPECT(ida_is_empty(&ida));
+	EXPECT(ida_is_empty(&ida) && ida_find_first(&ida) == -ENOENT);
+	rcu_barrier();
 }

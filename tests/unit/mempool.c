@@ -87,6 +87,21 @@ TEST(mempool_reserve_is_last)
 	mempool_destroy(NULL);
 }
 
+TEST(mempool_of_cleared_memory)
+{
+	mempool_t *pool = mempool_create_kzalloc_pool(2, 100);
+	char *p;
+	int i;
+
+	ASSERT(pool);
+	p = mempool_alloc(pool, GFP_KERNEL);
+	ASSERT(p);
+	for (i = 0; i < 100; i++)
+		EXPECT(p[i] == 0);
+	mempool_free(p, pool);
+	mempool_destroy(pool);
+}
+
 TEST(mempool_resize_both_ways)
 {
 	mempool_t *pool = source_pool(2);

@@ -3,6 +3,7 @@
 #include <linux/mm.h>
 #include <linux/highmem.h>
 #include <linux/list.h>
+#include <linux/mmzone.h>
 #include <linux/string.h>
 #include <mm210/memstat.h>
 #include <mm210/test.h>
@@ -114,6 +115,20 @@ TEST(pages_zone_by_flag)
 		EXPECT(virt_addr_valid((void *)addr));
 		free_page(addr);
 	}
+}
+
+/* The zone that drivers see is the one that the flags asked for. */
+TEST(pages_zone_of)
+{
+	struct page *page = alloc_page(GFP_DMA), *high = alloc_page(GFP_HIGHUSER);
+
+	ASSERT(page && high);
+	EXPECT(is_dma(page_zone(page)) && !is_normal(page_zone(page)));
+	EXPECT(zone_idx(page_zone(page)) == ZONE_DMA);
+	EXPECT(zone_to_nid(page_zone(page)) == page_to_nid(page));
+	EXPECT(is_highmem(page_zone(high)) == PageHighMem(high));
+	__free_page(page);
+	__free_page(high);
 }
 
 TEST(pages_node)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 #
-# make -f tools/modbuild/build.mk obj=DIR __build|__clean: compile the objects of the
+# make -f tools/modbuild/build.mk obj=DIR __build|__order|__clean: compile the objects of the
 # modules that DIR's Kbuild or Makefile names, and of its subdirectories; modules.order
 # lists the modules. Run at the top of the firmware's tree by modbuild.mk, which hands
 # over the mb-* variables. Names that a user's Makefile sets are Kbuild's: obj-m,
@@ -15,6 +15,7 @@ __clean:
 .PHONY: __build __clean FORCE
 .SUFFIXES:
 .DELETE_ON_ERROR:
+mb-keep	:= $(findstring k,$(firstword -$(MAKEFLAGS)))
 MAKEFLAGS += -rR
 
 src	:= $(obj)
@@ -87,13 +88,20 @@ $(foreach m,$(mb-mods),$(eval $(call mb-link,$m)))
 -include $(foreach o,$(mb-objs),$(obj)/$(dir $o).$(notdir $o).d)
 
 mb-order = $(obj)/modules.order
-.PHONY: mb-subdirs
+mb-in	= +@rc=0; $(foreach d,$(mb-subdirs),PWD='$(PWD)' $(MAKE) --no-print-directory -f tools/modbuild/build.mk \
+		obj=$(obj)/$d $1 || $(if $(mb-keep),rc=,exit )$$?;) exit $$rc
+.PHONY: mb-subdirs __order
 mb-subdirs:
-	@$(foreach d,$(mb-subdirs),$(MAKE) --no-print-directory -f tools/modbuild/build.mk \
-		obj=$(obj)/$d __build &&) :
+	$(call mb-in,__build)
 
 __build: mb-subdirs $(mb-mods:%=$(obj)/%.linked.o)
-	@for m in $(mb-mods); do echo $(obj)/$$m; done > $(mb-order)
+	@:
+
+# With make -k, those whose parts are all there: what failed to compile is gone.
+mb-made-one = $(foreach o,$(call mb-parts,$1),[ -f $(obj)/$o ] &&) [ -f $(obj)/$1.linked.o ]
+__order:
+	$(call mb-in,__order)
+	@{ $(foreach m,$(mb-mods),! { $(call mb-made-one,$m); } || echo $(obj)/$m;) :; } > $(mb-order)
 	@$(foreach d,$(mb-subdirs),cat $(obj)/$d/modules.order >> $(mb-order);) :
 
 mb-made	= $(foreach m,$(mb-mods),$(obj)/$m.linked.o $(obj)/$m.mod.c $(obj)/$m.mod.o $(obj)/$m.ko) \
@@ -102,5 +110,4 @@ mb-made	= $(foreach m,$(mb-mods),$(obj)/$m.linked.o $(obj)/$m.mod.c $(obj)/$m.mo
 __clean:
 	$(if $(mb-q),@echo "  CLEAN   $(obj)")
 	$(mb-q)rm -f $(mb-made) $(addprefix $(obj)/,$(clean-files))
-	@$(foreach d,$(mb-subdirs),$(MAKE) --no-print-directory -f tools/modbuild/build.mk \
-		obj=$(obj)/$d __clean &&) :
+	$(call mb-in,__clean)

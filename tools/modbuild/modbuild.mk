@@ -27,19 +27,23 @@ release	:= $(shell sed -n 's/.*UTS_RELEASE.*"\(.*\)"/\1/p' include/linux/version
 mod-env	= KERNELRELEASE=$(or $(release),mm210) ARCH=arm SRCARCH=arm KBUILD_EXTMOD=$(mod-dir) \
 	mb-cc='$(CC)' mb-ld='$(CROSS)ld' mb-cflags='$(subst ','\'',$(mod-cflags))' \
 	mb-asflags='$(subst ','\'',$(mod-asflags))' mb-abi=$(O)/abi mb-q='$(Q)' mb-kcflags='$(KCFLAGS)'
-# The user's own variables of the command line reach the Makefile in DIR by MAKEFLAGS.
-mod-make = $(MAKE) --no-print-directory -f tools/modbuild/build.mk $(mod-env) obj=$(mod-dir)
+# The user's own variables of the command line reach the Makefile in DIR by MAKEFLAGS. PWD there
+# is where make was started, as Linux's build leaves it: a shell would set it to this directory.
+mod-make = PWD='$(PWD)' $(MAKE) --no-print-directory -f tools/modbuild/build.mk $(mod-env) obj=$(mod-dir)
+
+# make -k: the modules that do compile are made, and make fails in the end.
+mod-keep := $(findstring k,$(firstword -$(MAKEFLAGS)))
 
 .PHONY: modules clean modules_install help FORCE
 .DEFAULT_GOAL := modules
 
 modules: $(O)/abi
 	@tools/deps run
-	@$(mod-make) __build
-	@MB_CC='$(CC)' MB_CROSS='$(CROSS)' MB_CFLAGS='$(subst ','\'',$(mod-cflags))' \
-	MB_ABI=$(O)/abi MB_SYMVERS=$(O)/Module.symvers MB_BOARD=$(BOARD) \
+	@rc=0; $(mod-make) __build || $(if $(mod-keep),rc=,exit )$$?; $(mod-make) __order || exit; \
+	MB_CC='$(CC)' MB_CROSS='$(CROSS)' MB_CFLAGS='$(subst ','\'',$(mod-cflags))' \
+	MB_ABI=$(O)/abi MB_SYMVERS=$(O)/Module.symvers MB_BOARD=$(BOARD) MB_KEEP=$(mod-keep) \
 	MB_EXTRA='$(KBUILD_EXTRA_SYMBOLS)' MB_WARN='$(KBUILD_MODPOST_WARN)' MB_VERBOSE=$(V) \
-	$(PYTHON) tools/modbuild/modpost $(mod-dir)
+	$(PYTHON) tools/modbuild/modpost $(mod-dir) || exit; exit $$rc
 
 clean:
 	@$(mod-make) __clean
