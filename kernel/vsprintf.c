@@ -344,6 +344,9 @@ static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p,
 	case 'h':
 		put_bytes(sink, spec, p, how[1]);
 		return;
+	case 'b':	/* its width is the number of bits */
+		fmt_bitmap(sink, p, how[1] == 'l', spec->width);
+		return;
 	case 'e':
 		if (IS_ERR(p)) {
 			put_errptr(sink, spec, p);
@@ -362,8 +365,6 @@ static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p,
 	default:
 		len = pointer_text(text, sizeof(text), p, how, spec->width);
 		if (len >= 0) {
-			if (how[0] == 'b')
-				spec->width = 0;	/* that was the number of bits */
 			put_padded(sink, spec, text, (size_t)len);
 			return;
 		}

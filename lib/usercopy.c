@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Copies of user memory, and numbers from user strings. Process context. */
+#include <linux/bitmap.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -66,6 +67,33 @@ char *strndup_user(const char __user *s, long n)
 	return copy;
 }
 EXPORT_SYMBOL(strndup_user);
+
+int bitmap_parse_user(const char __user *buf, unsigned int len, unsigned long *map, int nbits)
+{
+	char *text = memdup_user_nul(buf, len);
+	int err;
+
+	if (IS_ERR(text))
+		return (int)PTR_ERR(text);
+	err = bitmap_parse(text, len, map, nbits);
+	kfree(text);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parse_user);
+
+int bitmap_parselist_user(const char __user *buf, unsigned int len, unsigned long *map,
+			  int nbits)
+{
+	char *text = memdup_user_nul(buf, len);
+	int err;
+
+	if (IS_ERR(text))
+		return (int)PTR_ERR(text);
+	err = bitmap_parselist(text, map, nbits);
+	kfree(text);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parselist_user);
 
 /* Sign, 64 digits of base 2, newline and terminator. */
 #define NUMBER_TEXT	(1 + 64 + 1 + 1)
