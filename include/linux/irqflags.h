@@ -9,8 +9,8 @@
 #define local_irq_restore(flags)	arch_local_irq_restore(flags)
 #define local_irq_disable()		arch_local_irq_disable()
 #define local_irq_enable()		arch_local_irq_enable()
-#define local_save_flags(flags)	\
-	do { local_irq_save(flags); local_irq_restore(flags); } while (0)
+#define local_save_flags(flags)		\
+	do { (flags) = arch_local_irq_save(); arch_local_irq_restore(flags); } while (0)
 
 /* As before 2.6 on one processor. */
 #define cli()			local_irq_disable()
@@ -21,7 +21,5 @@
 
 #define irqs_disabled()			arch_irqs_disabled()
 #define irqs_disabled_flags(flags)	(((flags) & 0x80) != 0)		/* CPSR.I */
-#define local_save_flags(flags)		\
-	do { (flags) = arch_local_irq_save(); arch_local_irq_restore(flags); } while (0)
 
 #endif

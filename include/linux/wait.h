@@ -273,25 +273,4 @@ do {										\
 #define wait_event_idle_timeout(wq, condition, timeout) \
 	__wait_event_timeout_state(wq, condition, timeout, TASK_IDLE)
 
-/*
- * As before Linux 3.15: sleep until somebody wakes the queue, whatever became of the
- * condition before; a wake-up that comes earlier is lost, unless both hold a lock that
- * sleeping gives up. The jiffies left, where there is a timeout. Process context.
- */
-#define __sleep_on(wq, state, timeout) ({					\
-	DEFINE_WAIT(__wait);							\
-	long __left;								\
-										\
-	might_sleep();								\
-	prepare_to_wait(wq, &__wait, state);					\
-	__left = schedule_timeout(timeout);					\
-	finish_wait(wq, &__wait);						\
-	__left; })
-#define sleep_on(wq)	((void)__sleep_on(wq, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT))
-#define sleep_on_timeout(wq, timeout)	__sleep_on(wq, TASK_UNINTERRUPTIBLE, timeout)
-#define interruptible_sleep_on(wq) \
-	((void)__sleep_on(wq, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT))
-#define interruptible_sleep_on_timeout(wq, timeout) \
-	__sleep_on(wq, TASK_INTERRUPTIBLE, timeout)
-
 #endif
