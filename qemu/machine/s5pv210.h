@@ -85,6 +85,14 @@ uint32_t s5pv210_vic_take(void *vic);
 #define S5PV210_RST_WDT         (1u << 2)
 #define S5PV210_RST_SW          (1u << 3)
 
+/* What the clock controller's status bits never confirm: property fault */
+enum S5PV210ClkFault {
+    S5PV210_CLK_FAULT_PLL,              /* APLL; then MPLL, EPLL, VPLL */
+    S5PV210_CLK_FAULT_DIVIDERS = 4,
+    S5PV210_CLK_FAULT_MUXES,
+    S5PV210_CLK_FAULT_NONE,
+};
+
 /* CLK_GATE_IP<ip> bit <bit>: while it is 0, mr is away (before the first reset only) */
 void s5pv210_clk_add_gate(DeviceState *clk, unsigned ip, unsigned bit, MemoryRegion *mr);
 
@@ -119,6 +127,7 @@ typedef struct S5PV210Config {
     const char *variant;
     const char *leds;           /* option leds=, or NULL */
     bool dram_ready;
+    uint8_t clk_fault;          /* enum S5PV210ClkFault */
     int no_card_detect;         /* the HSMMC whose card-detect pin is not wired, or -1 */
     S5PV210DramConfig dram[2];
 } S5PV210Config;

@@ -6,6 +6,8 @@
  * dram=     strict (default): DRAM answers once it has been initialised;
  *           ready: as a boot loader leaves it
  * leds=     traces the LEDs, see s5pv210_gpio.c
+ * clock-fault=WHAT        apll, mpll, epll, vpll: it never locks; dividers, muxes: they
+ *                         never end changing
  * dmc-lock-fault=N        the DLL of DMC N never locks
  * no-card-detect=N        the card-detect pin of HSMMC N is not wired
  * dram-stuck-data=N:B:V   data line B (0-31) of DMC N's DRAM reads and writes as V
@@ -33,7 +35,7 @@ struct S5PV210Machine {
 
     S5PV210Config config;
     char *variant, *dram, *leds, *lock_fault, *stuck_data, *stuck_addr;
-    char *no_card_detect;
+    char *no_card_detect, *clock_fault;
 };
 
 /* Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. */
@@ -65,6 +67,25 @@ static void parse_numbers(const char *option, const char *text, unsigned count,
         }
         p++;
     }
+}
+
+static uint8_t parse_clock_fault(const char *text)
+{
+    static const char *const names[S5PV210_CLK_FAULT_NONE] = {
+        "apll", "mpll", "epll", "vpll", "dividers", "muxes",
+    };
+    unsigned i;
+
+    for (i = 0; text && i < ARRAY_SIZE(names); i++) {
+        if (!strcmp(names[i], text)) {
+            return i;
+        }
+    }
+    if (text) {
+        error_report("clock-fault=%s: it can be apll, mpll, epll, vpll, dividers or muxes", text);
+        exit(1);
+    }
+    return S5PV210_CLK_FAULT_NONE;
 }
 
 static void parse_options(S5PV210Machine *m)
@@ -99,6 +120,7 @@ static void parse_options(S5PV210Machine *m)
         parse_numbers("dmc-lock-fault", m->lock_fault, 1, (const unsigned[]){ 2 }, v);
         c->dram[v[0]].lock_fault = true;
     }
+    c->clk_fault = parse_clock_fault(m->clock_fault);
     c->no_card_detect = -1;
     if (m->no_card_detect) {
         parse_numbers("no-card-detect", m->no_card_detect, 1, (const unsigned[]){ 4 }, v);
@@ -138,6 +160,7 @@ STRING_OPTION(lock_fault)
 STRING_OPTION(stuck_data)
 STRING_OPTION(stuck_addr)
 STRING_OPTION(no_card_detect)
+STRING_OPTION(clock_fault)
 
 /* --- the machine --- */
 
@@ -181,6 +204,9 @@ static void s5pv210_class_init(ObjectClass *oc, void *data)
         "strict: DRAM answers once initialised; ready: as a boot loader leaves it");
     object_class_property_add_str(oc, "leds", get_leds, set_leds);
     object_class_property_set_description(oc, "leds", "traces the LEDs (on, or a file)");
+    object_class_property_add_str(oc, "clock-fault", get_clock_fault, set_clock_fault);
+    object_class_property_set_description(oc, "clock-fault",
+        "apll, mpll, epll, vpll, dividers or muxes: never locks, never ends changing");
     object_class_property_add_str(oc, "dmc-lock-fault", get_lock_fault, set_lock_fault);
     object_class_property_set_description(oc, "dmc-lock-fault",
         "0 or 1: the DLL of this DRAM controller never locks");

@@ -178,6 +178,7 @@ static void system_create(Soc *soc)
     unsigned i;
 
     soc->clk = qdev_new(TYPE_S5PV210_CLK);
+    qdev_prop_set_uint8(soc->clk, "fault", soc->config->clk_fault);
     sysbus_realize_and_unref(SYS_BUS_DEVICE(soc->clk), &error_fatal);
     sysbus_mmio_map(SYS_BUS_DEVICE(soc->clk), 0, S5PV210_CLK_BASE);
 
