@@ -58,8 +58,9 @@
 #define S5PV210_IRQ_UART(n)     (42 + (n))
 #define S5PV210_IRQ_HSMMC(n)    ((n) < 3 ? 58 + (n) : 98)
 
-/* Boot pins as latched: OM[4:1] = 6, SD/MMC; crystal on XXTI. */
+/* Boot pins as latched: OM[4:1] = 6, SD/MMC; OM[0] says where the crystal is */
 #define S5PV210_OM_SD           0x0C
+#define S5PV210_OM_XUSBXTI      BIT(0)
 /* The crystal that the boot ROM assumes */
 #define S5PV210_FIN_HZ          24000000
 
@@ -127,6 +128,7 @@ typedef struct S5PV210Config {
     const char *variant;
     const char *leds;           /* option leds=, or NULL */
     bool dram_ready;
+    uint8_t om;                 /* the boot pins */
     uint8_t clk_fault;          /* enum S5PV210ClkFault */
     int no_card_detect;         /* the HSMMC whose card-detect pin is not wired, or -1 */
     S5PV210DramConfig dram[2];

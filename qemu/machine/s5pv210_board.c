@@ -5,6 +5,7 @@
  * variant=  smdkv210 (default), x210, tiny210: what DRAM is fitted, and the LEDs
  * dram=     strict (default): DRAM answers once it has been initialised;
  *           ready: as a boot loader leaves it
+ * crystal=  xxti or xusbxti, which boot pin 0 tells programs; the variant's
  * leds=     traces the LEDs, see s5pv210_gpio.c
  * clock-fault=WHAT        apll, mpll, epll, vpll: it never locks; dividers, muxes: they
  *                         never end changing
@@ -35,17 +36,23 @@ struct S5PV210Machine {
 
     S5PV210Config config;
     char *variant, *dram, *leds, *lock_fault, *stuck_data, *stuck_addr;
-    char *no_card_detect, *clock_fault;
+    char *no_card_detect, *clock_fault, *crystal;
 };
 
-/* Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. */
+/*
+ * Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. Where the crystal is: Linux's
+ * device tree for the SMDKV210 has it on XUSBXTI, boot loaders for the Tiny210 compare
+ * the boot pins with those of one on XXTI; nobody says about the X210.
+ */
 static const struct {
     const char *name;
+    uint8_t om;
     S5PV210DramConfig dram[2];
 } variants[] = {
-    { "smdkv210", { { true, 14, 0x20E01323 }, { true, 14, 0x40E01323 } } },
-    { "x210", { { true, 13, 0x30F01313 }, { true, 13, 0x40F01313 } } },
-    { "tiny210", { { true, 14, 0x20E00323 }, { false } } },
+    { "smdkv210", S5PV210_OM_SD | S5PV210_OM_XUSBXTI,
+      { { true, 14, 0x20E01323 }, { true, 14, 0x40E01323 } } },
+    { "x210", S5PV210_OM_SD, { { true, 13, 0x30F01313 }, { true, 13, 0x40F01313 } } },
+    { "tiny210", S5PV210_OM_SD, { { true, 14, 0x20E00323 }, { false } } },
 };
 
 /* --- options --- */
@@ -99,6 +106,7 @@ static void parse_options(S5PV210Machine *m)
     for (i = 0; i < ARRAY_SIZE(variants); i++) {
         if (!strcmp(variants[i].name, variant)) {
             c->variant = variants[i].name;
+            c->om = variants[i].om;
             memcpy(c->dram, variants[i].dram, sizeof(c->dram));
         }
     }
@@ -111,6 +119,13 @@ static void parse_options(S5PV210Machine *m)
         exit(1);
     }
     c->dram_ready = !strcmp(dram, "ready");
+    if (m->crystal && strcmp(m->crystal, "xxti") && strcmp(m->crystal, "xusbxti")) {
+        error_report("crystal=%s: it can be on xxti or xusbxti", m->crystal);
+        exit(1);
+    }
+    if (m->crystal) {
+        c->om = S5PV210_OM_SD | (!strcmp(m->crystal, "xusbxti") ? S5PV210_OM_XUSBXTI : 0);
+    }
     c->leds = m->leds;
     for (i = 0; i < 2; i++) {
         c->dram[i].stuck_data_bit = -1;
@@ -161,6 +176,7 @@ STRING_OPTION(stuck_data)
 STRING_OPTION(stuck_addr)
 STRING_OPTION(no_card_detect)
 STRING_OPTION(clock_fault)
+STRING_OPTION(crystal)
 
 /* --- the machine --- */
 
@@ -204,6 +220,9 @@ static void s5pv210_class_init(ObjectClass *oc, void *data)
         "strict: DRAM answers once initialised; ready: as a boot loader leaves it");
     object_class_property_add_str(oc, "leds", get_leds, set_leds);
     object_class_property_set_description(oc, "leds", "traces the LEDs (on, or a file)");
+    object_class_property_add_str(oc, "crystal", get_crystal, set_crystal);
+    object_class_property_set_description(oc, "crystal",
+        "xxti or xusbxti: the pins that it is on, as the boot pins say");
     object_class_property_add_str(oc, "clock-fault", get_clock_fault, set_clock_fault);
     object_class_property_set_description(oc, "clock-fault",
         "apll, mpll, epll, vpll, dividers or muxes: never locks, never ends changing");

@@ -49,8 +49,8 @@ static const struct {
 	u32 addr, value;
 } words[] = {
 	{ "PRO_ID", 0xE0000000, 0x43110220 },
-	{ "OMR", 0xE0000004, 0x0C },
-	{ "OM_STAT", 0xE010E100, 0x0C },
+	{ "OMR", 0xE0000004, 0x0D },
+	{ "OM_STAT", 0xE010E100, 0x0D },
 	{ "RST_STAT", RST_STAT, 1 },
 	{ "OSC_CON", 0xE0108000, 3 },
 	{ "NORMAL_CFG", 0xE010C010, 0xFFFFFFBF },
