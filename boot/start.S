@@ -60,7 +60,7 @@
 
 /* Descriptors (B3.5.1): sections of domain 0, privileged read and write. */
 #define SECT_NORMAL	0x0000140e	/* TEX=001 C B: write-back, write-allocate */
-#define SECT_DEVICE	0x00000416	/* TEX=000 B: shared device, XN */
+#define SECT_DEVICE	0x00002412	/* TEX=010: device, not shareable (pgtable.h), XN */
 /* Table walks cacheable, inner and outer write-back (B4.1.154); bit 0 is what
  * the Cortex-A8 knows, bits 0 and 6 the multiprocessing extensions. Not shared. */
 #define TTBR_FLAGS	0x59

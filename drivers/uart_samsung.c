@@ -13,7 +13,7 @@
 #include "drivers/uart_console.h"
 
 #define UTRSTAT		0x10
-#define UTRSTAT_TIMEOUT	(1U << 3)	/* write 1 to clear */
+#define UTRSTAT_TIMEOUT	(1U << 3)	/* write 1 to clear; on the S5PV210 always 0 */
 #define UFSTAT		0x18
 #define UFSTAT_RX	0x1ffU		/* count, and full at bit 8 */
 #define UFSTAT_TX_FULL	(1U << 24)
@@ -46,7 +46,8 @@ static irqreturn_t receive_irq(int irq, void *dev)
 	void __iomem *base = uart_console_base;
 
 	uart_drain_fifo();
-	writel_relaxed(UTRSTAT_TIMEOUT, base + UTRSTAT);
+	if (readl_relaxed(base + UTRSTAT) & UTRSTAT_TIMEOUT)
+		writel_relaxed(UTRSTAT_TIMEOUT, base + UTRSTAT);
 	writel_relaxed(UINT_ALL, base + UINTP);
 	return IRQ_HANDLED;
 }

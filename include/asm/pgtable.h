@@ -14,7 +14,7 @@ typedef u32 pgprot_t;
 #define PAGE_KERNEL_RO		1U	/* normal write-back, RO, XN */
 #define PAGE_KERNEL_EXEC	2U	/* normal write-back, RO, X */
 #define PAGE_KERNEL_NC		3U	/* normal non-cacheable, RW, XN */
-#define PAGE_DEVICE		4U	/* shared device, RW, XN */
+#define PAGE_DEVICE		4U	/* device, not shareable, RW, XN */
 #define PAGE_STRONGLY_ORDERED	5U	/* strongly ordered, RW, XN */
 #define NR_PGPROT		6U
 

@@ -50,7 +50,7 @@ static const struct prot_bits {
 	[PAGE_KERNEL_RO]	= PROT(AP_RO, 1, 1U, PTE_C | PTE_B),
 	[PAGE_KERNEL_EXEC]	= PROT(AP_RO, 0, 1U, PTE_C | PTE_B),
 	[PAGE_KERNEL_NC]	= PROT(AP_RW, 1, 1U, 0),
-	[PAGE_DEVICE]		= PROT(AP_RW, 1, 0U, PTE_B),
+	[PAGE_DEVICE]		= PROT(AP_RW, 1, 2U, 0),
 	[PAGE_STRONGLY_ORDERED]	= PROT(AP_RW, 1, 0U, 0),
 };
 

@@ -7,7 +7,11 @@
  * an ASID tells whose they are. The kernel's tables hang from TTBR1, a program's
  * from TTBR0 (uspace.c); without one TTBR0 has the kernel's as well, which are empty
  * below TASK_SIZE. No normal memory carries the S bit: on the
- * Cortex-A8 shareable memory is not cached (DDI 0344K 7.1).
+ * Cortex-A8 shareable memory is not cached (DDI 0344K 7.1). Nor is a device shareable
+ * (TEX = 2): on the Cortex-A8 loads from and stores to shareable device memory may
+ * come out of program order (erratum 709718, published for r2p5; no fixed revision
+ * is, so that the S5PV210's r2p2 is taken to have it). Processors with large physical
+ * addresses make no difference between the two.
  */
 #ifndef _MM_ARM_PGTABLE_H
 #define _MM_ARM_PGTABLE_H

@@ -58,8 +58,9 @@
 #define S5PV210_IRQ_UART(n)     (42 + (n))
 #define S5PV210_IRQ_HSMMC(n)    ((n) < 3 ? 58 + (n) : 98)
 
-/* Boot pins as latched: OM[4:1] = 6, SD/MMC; crystal on XXTI. */
+/* Boot pins as latched: OM[4:1] = 6, SD/MMC; OM[0] says where the crystal is */
 #define S5PV210_OM_SD           0x0C
+#define S5PV210_OM_XUSBXTI      BIT(0)
 /* The crystal that the boot ROM assumes */
 #define S5PV210_FIN_HZ          24000000
 
@@ -84,6 +85,14 @@ uint32_t s5pv210_vic_take(void *vic);
 #define S5PV210_RST_PIN         (1u << 0)
 #define S5PV210_RST_WDT         (1u << 2)
 #define S5PV210_RST_SW          (1u << 3)
+
+/* What the clock controller's status bits never confirm: property fault */
+enum S5PV210ClkFault {
+    S5PV210_CLK_FAULT_PLL,              /* APLL; then MPLL, EPLL, VPLL */
+    S5PV210_CLK_FAULT_DIVIDERS = 4,
+    S5PV210_CLK_FAULT_MUXES,
+    S5PV210_CLK_FAULT_NONE,
+};
 
 /* CLK_GATE_IP<ip> bit <bit>: while it is 0, mr is away (before the first reset only) */
 void s5pv210_clk_add_gate(DeviceState *clk, unsigned ip, unsigned bit, MemoryRegion *mr);
@@ -119,6 +128,8 @@ typedef struct S5PV210Config {
     const char *variant;
     const char *leds;           /* option leds=, or NULL */
     bool dram_ready;
+    uint8_t om;                 /* the boot pins */
+    uint8_t clk_fault;          /* enum S5PV210ClkFault */
     int no_card_detect;         /* the HSMMC whose card-detect pin is not wired, or -1 */
     S5PV210DramConfig dram[2];
 } S5PV210Config;

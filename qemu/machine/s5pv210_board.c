@@ -5,7 +5,10 @@
  * variant=  smdkv210 (default), x210, tiny210: what DRAM is fitted, and the LEDs
  * dram=     strict (default): DRAM answers once it has been initialised;
  *           ready: as a boot loader leaves it
+ * crystal=  xxti or xusbxti, which boot pin 0 tells programs; the variant's
  * leds=     traces the LEDs, see s5pv210_gpio.c
+ * clock-fault=WHAT        apll, mpll, epll, vpll: it never locks; dividers, muxes: they
+ *                         never end changing
  * dmc-lock-fault=N        the DLL of DMC N never locks
  * no-card-detect=N        the card-detect pin of HSMMC N is not wired
  * dram-stuck-data=N:B:V   data line B (0-31) of DMC N's DRAM reads and writes as V
@@ -33,17 +36,23 @@ struct S5PV210Machine {
 
     S5PV210Config config;
     char *variant, *dram, *leds, *lock_fault, *stuck_data, *stuck_addr;
-    char *no_card_detect;
+    char *no_card_detect, *clock_fault, *crystal;
 };
 
-/* Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. */
+/*
+ * Two DMCs' chips: 13 rows are 256 MiB, 14 rows 512 MiB. Where the crystal is: Linux's
+ * device tree for the SMDKV210 has it on XUSBXTI, boot loaders for the Tiny210 compare
+ * the boot pins with those of one on XXTI; nobody says about the X210.
+ */
 static const struct {
     const char *name;
+    uint8_t om;
     S5PV210DramConfig dram[2];
 } variants[] = {
-    { "smdkv210", { { true, 14, 0x20E01323 }, { true, 14, 0x40E01323 } } },
-    { "x210", { { true, 13, 0x30F01313 }, { true, 13, 0x40F01313 } } },
-    { "tiny210", { { true, 14, 0x20E00323 }, { false } } },
+    { "smdkv210", S5PV210_OM_SD | S5PV210_OM_XUSBXTI,
+      { { true, 14, 0x20E01323 }, { true, 14, 0x40E01323 } } },
+    { "x210", S5PV210_OM_SD, { { true, 13, 0x30F01313 }, { true, 13, 0x40F01313 } } },
+    { "tiny210", S5PV210_OM_SD, { { true, 14, 0x20E00323 }, { false } } },
 };
 
 /* --- options --- */
@@ -67,6 +76,25 @@ static void parse_numbers(const char *option, const char *text, unsigned count,
     }
 }
 
+static uint8_t parse_clock_fault(const char *text)
+{
+    static const char *const names[S5PV210_CLK_FAULT_NONE] = {
+        "apll", "mpll", "epll", "vpll", "dividers", "muxes",
+    };
+    unsigned i;
+
+    for (i = 0; text && i < ARRAY_SIZE(names); i++) {
+        if (!strcmp(names[i], text)) {
+            return i;
+        }
+    }
+    if (text) {
+        error_report("clock-fault=%s: it can be apll, mpll, epll, vpll, dividers or muxes", text);
+        exit(1);
+    }
+    return S5PV210_CLK_FAULT_NONE;
+}
+
 static void parse_options(S5PV210Machine *m)
 {
     S5PV210Config *c = &m->config;
@@ -78,6 +106,7 @@ static void parse_options(S5PV210Machine *m)
     for (i = 0; i < ARRAY_SIZE(variants); i++) {
         if (!strcmp(variants[i].name, variant)) {
             c->variant = variants[i].name;
+            c->om = variants[i].om;
             memcpy(c->dram, variants[i].dram, sizeof(c->dram));
         }
     }
@@ -90,6 +119,13 @@ static void parse_options(S5PV210Machine *m)
         exit(1);
     }
     c->dram_ready = !strcmp(dram, "ready");
+    if (m->crystal && strcmp(m->crystal, "xxti") && strcmp(m->crystal, "xusbxti")) {
+        error_report("crystal=%s: it can be on xxti or xusbxti", m->crystal);
+        exit(1);
+    }
+    if (m->crystal) {
+        c->om = S5PV210_OM_SD | (!strcmp(m->crystal, "xusbxti") ? S5PV210_OM_XUSBXTI : 0);
+    }
     c->leds = m->leds;
     for (i = 0; i < 2; i++) {
         c->dram[i].stuck_data_bit = -1;
@@ -99,6 +135,7 @@ static void parse_options(S5PV210Machine *m)
         parse_numbers("dmc-lock-fault", m->lock_fault, 1, (const unsigned[]){ 2 }, v);
         c->dram[v[0]].lock_fault = true;
     }
+    c->clk_fault = parse_clock_fault(m->clock_fault);
     c->no_card_detect = -1;
     if (m->no_card_detect) {
         parse_numbers("no-card-detect", m->no_card_detect, 1, (const unsigned[]){ 4 }, v);
@@ -138,6 +175,8 @@ STRING_OPTION(lock_fault)
 STRING_OPTION(stuck_data)
 STRING_OPTION(stuck_addr)
 STRING_OPTION(no_card_detect)
+STRING_OPTION(clock_fault)
+STRING_OPTION(crystal)
 
 /* --- the machine --- */
 
@@ -181,6 +220,12 @@ static void s5pv210_class_init(ObjectClass *oc, void *data)
         "strict: DRAM answers once initialised; ready: as a boot loader leaves it");
     object_class_property_add_str(oc, "leds", get_leds, set_leds);
     object_class_property_set_description(oc, "leds", "traces the LEDs (on, or a file)");
+    object_class_property_add_str(oc, "crystal", get_crystal, set_crystal);
+    object_class_property_set_description(oc, "crystal",
+        "xxti or xusbxti: the pins that it is on, as the boot pins say");
+    object_class_property_add_str(oc, "clock-fault", get_clock_fault, set_clock_fault);
+    object_class_property_set_description(oc, "clock-fault",
+        "apll, mpll, epll, vpll, dividers or muxes: never locks, never ends changing");
     object_class_property_add_str(oc, "dmc-lock-fault", get_lock_fault, set_lock_fault);
     object_class_property_set_description(oc, "dmc-lock-fault",
         "0 or 1: the DLL of this DRAM controller never locks");

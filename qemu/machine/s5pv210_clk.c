@@ -6,9 +6,11 @@
  * - xPLL_CON bit 29, locked: reads 0 from the write that enables the PLL or changes
  *   its M, P or S until the PLL's lock time (xPLL_LOCK crystal cycles) is over.
  *   VCO-select and lock-detector bits (27, 28) do not unlock it.
- * - CLK_MUX_STAT0, one-hot after CLK_SRC0, "changing" for some periods of the crystal
- *   behind a write that switches a mux; CLK_MUX_STAT1, one-hot at once; CLK_DIV_STATn,
- *   always 0: dividers change at once
+ * - CLK_MUX_STATn, one-hot, and CLK_DIV_STATn, 0, but "changing" for some periods of
+ *   the crystal behind a write that switches a mux or a divider: all muxes of CLK_SRC0,
+ *   those of the DMC0 clock, G3D, MFC and G2D, and the dividers of the same. Which bits
+ *   these are is what the chip's Linux drivers wait for (s5pv210-cpufreq); those of
+ *   other blocks read 0. The clocks themselves change at once
  * - CLK_GATE_IPn: a block whose gate closes loses its registers (they read 0), see
  *   s5pv210_clk_add_gate
  * - SWRESET: bit 0 raises gpio out "swreset"
@@ -17,6 +19,9 @@
  * pclk-msys, hclk-msys. A mux set to a PLL that is off is reported (guest_errors) and
  * taken for the crystal; a PLL that is locking counts with its new frequency. The CPU
  * executes at its own rate whatever ARMCLK is.
+ *
+ * Property fault: one of enum S5PV210ClkFault. Its status bits then never come: a
+ * PLL does not say that it is locked, what changes says so for ever. Clocks run on.
  */
 #include "qemu/osdep.h"
 #include "qemu/log.h"
@@ -25,6 +30,7 @@
 #include "qemu/bitops.h"
 #include "hw/irq.h"
 #include "hw/qdev-clock.h"
+#include "hw/qdev-properties.h"
 #include "s5pv210.h"
 
 OBJECT_DECLARE_SIMPLE_TYPE(S5PV210Clk, S5PV210_CLK)
@@ -75,6 +81,12 @@ typedef struct Gate {
     unsigned ip, bit;
 } Gate;
 
+/* The bits of two status registers that say "changing", and until when */
+typedef struct S5PV210ClkChange {
+    uint32_t bits[2];
+    int64_t settled;
+} S5PV210ClkChange;
+
 struct S5PV210Clk {
     SysBusDevice parent_obj;
 
@@ -83,8 +95,8 @@ struct S5PV210Clk {
     Clock *pclk_psys, *pclk_msys, *hclk_msys;
     uint32_t regs[SIZE / 4];
     int64_t locked_at[PLLS];
-    uint32_t mux_switched;      /* CLK_SRC0's bits that change until mux_settled */
-    int64_t mux_settled;
+    S5PV210ClkChange mux, div;
+    uint8_t fault;
     bool complained;
     Gate gates[MAX_GATES];
     unsigned ngates;
@@ -147,7 +159,7 @@ static uint32_t pll_read(S5PV210Clk *s, int n)
 {
     uint32_t con = REG(s, plls[n].con) & ~PLL_LOCKED;
 
-    if ((con & PLL_ENABLE) &&
+    if ((con & PLL_ENABLE) && s->fault != S5PV210_CLK_FAULT_PLL + n &&
         qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) >= s->locked_at[n]) {
         con |= PLL_LOCKED;
     }
@@ -168,51 +180,75 @@ static void pll_write(S5PV210Clk *s, int n, uint32_t value)
     *con = value;
 }
 
-/* How long a mux of CLK_SRC0 changes: eight periods of 24 MHz */
-#define MUX_NS          (8 * 1000 / 24)
+/* How long a mux or a divider changes: eight periods of 24 MHz */
+#define CHANGE_NS       (8 * 1000 / 24)
 
-/* One mux of CLK_MUX_STAT: bit i for input i; a mux of two inputs says with bit 2, one
- * of four with bit 3, that it is changing. */
-static uint32_t one_hot(uint32_t input, int shift)
-{
-    return (uint32_t)(1 << MIN(input, 2)) << shift;
-}
+/* Fields of CLK_SRCn and CLK_DIVn, and the bit that says that they change */
+typedef struct ChangeBit {
+    uint8_t reg, shift, width, stat, bit;
+} ChangeBit;
 
-static uint32_t mux_stat0(S5PV210Clk *s)
-{
-    uint32_t src = REG(s, CLK_SRC(0)), stat = 0;
-    bool busy = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) < s->mux_settled;
-    int shift;
-
+static const ChangeBit mux_bits[] = {
     /* APLL, MPLL, EPLL, VPLL, MSYS, DSYS, PSYS, OneNAND */
-    for (shift = 0; shift < 32; shift += 4) {
-        stat |= busy && extract32(s->mux_switched, shift, 1) ? 4u << shift :
-                one_hot(extract32(src, shift, 1), shift);
-    }
-    return stat;
-}
-
-static void mux_write(S5PV210Clk *s, uint32_t src)
-{
-    int64_t now = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
-    uint32_t switched = (REG(s, CLK_SRC(0)) ^ src) & 0x11111111;
-
-    if (now >= s->mux_settled) {
-        s->mux_switched = 0;
-    }
-    if (switched) {
-        s->mux_switched |= switched;
-        s->mux_settled = now + MUX_NS;
-    }
-}
-
-static uint32_t mux_stat1(S5PV210Clk *s)
-{
-    uint32_t src2 = REG(s, CLK_SRC(2)), src6 = REG(s, CLK_SRC(6));
-
+    { 0, 0, 1, 0, 2 }, { 0, 4, 1, 0, 6 }, { 0, 8, 1, 0, 10 }, { 0, 12, 1, 0, 14 },
+    { 0, 16, 1, 0, 18 }, { 0, 20, 1, 0, 22 }, { 0, 24, 1, 0, 26 }, { 0, 28, 1, 0, 30 },
     /* G3D, MFC, G2D; DMC0 */
-    return one_hot(extract32(src2, 0, 2), 0) | one_hot(extract32(src2, 4, 2), 4) |
-           one_hot(extract32(src2, 8, 2), 8) | one_hot(extract32(src6, 24, 2), 12);
+    { 2, 0, 2, 1, 3 }, { 2, 4, 2, 1, 7 }, { 2, 8, 2, 1, 27 }, { 6, 24, 2, 1, 11 },
+};
+
+static const ChangeBit div_bits[] = {
+    /* APLL, A2M, HCLK and PCLK of MSYS, DSYS and PSYS */
+    { 0, 0, 3, 0, 0 }, { 0, 4, 3, 0, 1 }, { 0, 8, 3, 0, 2 }, { 0, 12, 3, 0, 3 },
+    { 0, 16, 4, 0, 4 }, { 0, 20, 3, 0, 5 }, { 0, 24, 4, 0, 6 }, { 0, 28, 3, 0, 7 },
+    /* G3D, MFC, G2D; DMC0 */
+    { 2, 0, 4, 0, 16 }, { 2, 4, 4, 0, 17 }, { 2, 8, 4, 1, 20 }, { 6, 28, 4, 1, 15 },
+};
+
+static bool is_changing(S5PV210Clk *s, const S5PV210ClkChange *c)
+{
+    unsigned fault = c == &s->mux ? S5PV210_CLK_FAULT_MUXES : S5PV210_CLK_FAULT_DIVIDERS;
+
+    return s->fault == fault || qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) < c->settled;
+}
+
+/* Bits of CLK_SRCn or CLK_DIVn are written with another value */
+static void change(S5PV210Clk *s, S5PV210ClkChange *c, const ChangeBit *b, unsigned count,
+                   unsigned reg, uint32_t difference)
+{
+    bool busy = is_changing(s, c);
+
+    for (; count; count--, b++) {
+        if (b->reg != reg || !extract32(difference, b->shift, b->width)) {
+            continue;
+        }
+        if (!busy) {
+            c->bits[0] = c->bits[1] = 0;
+            busy = true;
+        }
+        c->bits[b->stat] |= BIT(b->bit);
+        c->settled = qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL) + CHANGE_NS;
+    }
+}
+
+static uint32_t changing(S5PV210Clk *s, const S5PV210ClkChange *c, int stat)
+{
+    return is_changing(s, c) ? c->bits[stat] : 0;
+}
+
+/* A field of CLK_MUX_STAT is one-hot, or only the bit that says that it changes. */
+static uint32_t mux_stat(S5PV210Clk *s, int stat)
+{
+    uint32_t busy = changing(s, &s->mux, stat), value = busy;
+    const ChangeBit *b;
+
+    for (b = mux_bits; b < mux_bits + ARRAY_SIZE(mux_bits); b++) {
+        if (b->stat == stat && !(busy & BIT(b->bit))) {
+            uint32_t input = extract32(REG(s, CLK_SRC(b->reg)), b->shift, b->width);
+
+            value |= BIT(MIN(input, 2)) << (b->bit & ~3);
+        }
+    }
+    return value;
 }
 
 /* --- gates --- */
@@ -249,14 +285,16 @@ static uint64_t clk_read(void *opaque, hwaddr offset, unsigned size)
         }
     }
     switch (offset) {
-    case DIV_STAT0:
-    case DIV_STAT1:
     case SWRESET:
         return 0;
+    case DIV_STAT0:
+        return changing(s, &s->div, 0);
+    case DIV_STAT1:
+        return changing(s, &s->div, 1);
     case MUX_STAT0:
-        return mux_stat0(s);
+        return mux_stat(s, 0);
     case MUX_STAT1:
-        return mux_stat1(s);
+        return mux_stat(s, 1);
     }
     return REG(s, offset);
 }
@@ -285,8 +323,12 @@ static void clk_write(void *opaque, hwaddr offset, uint64_t value, unsigned size
         }
         return;
     }
-    if (offset == CLK_SRC(0)) {
-        mux_write(s, value);
+    if (offset >= CLK_SRC(0) && offset <= CLK_SRC(6)) {
+        change(s, &s->mux, mux_bits, ARRAY_SIZE(mux_bits), (offset - CLK_SRC(0)) / 4,
+               REG(s, offset) ^ value);
+    } else if (offset >= CLK_DIV(0) && offset <= CLK_DIV(7)) {
+        change(s, &s->div, div_bits, ARRAY_SIZE(div_bits), (offset - CLK_DIV(0)) / 4,
+               REG(s, offset) ^ value);
     }
     REG(s, offset) = value;
     switch (offset) {
@@ -319,7 +361,7 @@ static void clk_reset(DeviceState *dev)
     int n;
 
     memset(s->regs, 0, sizeof(s->regs));
-    s->mux_settled = 0;
+    s->mux = s->div = (S5PV210ClkChange){ .settled = 0 };
     for (n = 0; n < PLLS; n++) {
         REG(s, plls[n].con) = plls[n].reset;
         REG(s, plls[n].lock) = 0xFFF;
@@ -347,9 +389,15 @@ static void clk_init(Object *obj)
     s->hclk_msys = qdev_init_clock_out(DEVICE(obj), "hclk-msys");
 }
 
+static Property clk_properties[] = {
+    DEFINE_PROP_UINT8("fault", S5PV210Clk, fault, S5PV210_CLK_FAULT_NONE),
+    DEFINE_PROP_END_OF_LIST(),
+};
+
 static void clk_class_init(ObjectClass *klass, void *data)
 {
     DEVICE_CLASS(klass)->reset = clk_reset;
+    device_class_set_props(DEVICE_CLASS(klass), clk_properties);
 }
 
 static const TypeInfo clk_info = {

@@ -16,6 +16,7 @@
 #include "qemu/bitops.h"
 #include "sysemu/runstate.h"
 #include "hw/irq.h"
+#include "hw/qdev-properties.h"
 #include "s5pv210.h"
 
 OBJECT_DECLARE_SIMPLE_TYPE(S5PV210Pmu, S5PV210_PMU)
@@ -44,6 +45,7 @@ struct S5PV210Pmu {
     uint32_t regs[SIZE / 4];
     /* RST_STAT after the reset that was asked for; 0: the reset comes from outside */
     uint32_t cause;
+    uint8_t om;                 /* the boot pins */
 };
 
 #define REG(s, offset)  ((s)->regs[(offset) / 4])
@@ -75,7 +77,7 @@ static uint64_t pmu_read(void *opaque, hwaddr offset, unsigned size)
 
     switch (offset) {
     case OM_STAT:
-        return S5PV210_OM_SD;
+        return s->om;
     case BLK_PWR_STAT:
         return REG(s, NORMAL_CFG) & 0xBF;
     }
@@ -158,9 +160,15 @@ static void pmu_init(Object *obj)
     qdev_init_gpio_in_named(DEVICE(obj), pmu_sw_reset, "sw-reset", 1);
 }
 
+static Property pmu_properties[] = {
+    DEFINE_PROP_UINT8("om", S5PV210Pmu, om, S5PV210_OM_SD),
+    DEFINE_PROP_END_OF_LIST(),
+};
+
 static void pmu_class_init(ObjectClass *klass, void *data)
 {
     DEVICE_CLASS(klass)->reset = pmu_reset;
+    device_class_set_props(DEVICE_CLASS(klass), pmu_properties);
 }
 
 static const TypeInfo pmu_info = {

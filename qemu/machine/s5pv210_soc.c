@@ -38,11 +38,13 @@ typedef struct Soc {
     MemoryRegion irom, irom_low, iram, audio_ram;
 } Soc;
 
+/* PRO_ID of an EVT1 chip, OMR */
+static S5PV210RegsDesc chipid = {
+    "chipid", S5PV210_CHIPID_BASE, 0x1000, { { 0x0, true, 0x43110220 }, { 0x4, true } }
+};
+
 /* Blocks that keep what is written; addresses: S5PV210 user manual, memory map */
 static const S5PV210RegsDesc plain_blocks[] = {
-    /* PRO_ID of an EVT1 chip, OMR */
-    { "chipid", S5PV210_CHIPID_BASE, 0x1000,
-      { { 0x0, true, 0x43110220 }, { 0x4, true, S5PV210_OM_SD } } },
     { "tzpc0", 0xF1500000, 0x1000 },
     { "tzpc1", 0xFAD00000, 0x1000 },
     { "tzpc2", 0xE0600000, 0x1000 },
@@ -178,15 +180,19 @@ static void system_create(Soc *soc)
     unsigned i;
 
     soc->clk = qdev_new(TYPE_S5PV210_CLK);
+    qdev_prop_set_uint8(soc->clk, "fault", soc->config->clk_fault);
     sysbus_realize_and_unref(SYS_BUS_DEVICE(soc->clk), &error_fatal);
     sysbus_mmio_map(SYS_BUS_DEVICE(soc->clk), 0, S5PV210_CLK_BASE);
 
     soc->pmu = qdev_new(TYPE_S5PV210_PMU);
+    qdev_prop_set_uint8(soc->pmu, "om", soc->config->om);
     sysbus_realize_and_unref(SYS_BUS_DEVICE(soc->pmu), &error_fatal);
     sysbus_mmio_map(SYS_BUS_DEVICE(soc->pmu), 0, S5PV210_PMU_BASE);
     qdev_connect_gpio_out_named(soc->clk, "swreset", 0,
                                 qdev_get_gpio_in_named(soc->pmu, "sw-reset", 0));
 
+    chipid.words[1].value = soc->config->om;
+    s5pv210_regs_create(&chipid);
     for (i = 0; i < ARRAY_SIZE(plain_blocks); i++) {
         s5pv210_regs_create(&plain_blocks[i]);
     }

@@ -137,6 +137,8 @@ def case_bad_options(bench):
     for machine, message in (
             ("variant=goni", "there are smdkv210, x210 and tiny210"),
             ("dram=fast", "it can be strict or ready"),
+            ("crystal=usb", "it can be on xxti or xusbxti"),
+            ("clock-fault=pll", "it can be apll, mpll, epll, vpll, dividers or muxes"),
             ("dmc-lock-fault=2", "dmc-lock-fault=2"),
             ("no-card-detect=4", "no-card-detect=4"),
             ("dram-stuck-data=0:32:1", "dram-stuck-data=0:32:1"),

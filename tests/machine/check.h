@@ -86,6 +86,8 @@ void note(const char *name, u32 value);
 /* Interrupts: the handler runs in IRQ mode with interrupts off; fiq likewise. */
 extern void (*irq_handler)(void);
 extern void (*fiq_handler)(void);
+/* CPSR as the boot ROM left it; start.S masks interrupts then. */
+extern u32 entry_cpsr;
 void irq_enable(void);
 void irq_disable(void);
 

@@ -11,7 +11,8 @@
 
 	.section .start, "ax"
 	.globl	_start
-_start:	cpsid	if
+_start:	mrs	r4, cpsr
+	cpsid	if
 	ldr	sp, =0xD0037D80
 	ldr	r0, =0xD0037400
 	ldr	r1, =abort_entry
@@ -29,6 +30,8 @@ _start:	cpsid	if
 1:	cmp	r0, r1
 	strlo	r2, [r0], #4
 	blo	1b
+	ldr	r0, =entry_cpsr
+	str	r4, [r0]
 	mov	r0, #1 << 31
 	mcr	p15, 0, r0, c9, c12, 1		@ PMCNTENSET.C
 	mov	r0, #5
@@ -82,4 +85,7 @@ try_rd:	ldr	r2, =try_resume
 	.bss
 	.balign	4
 try_resume:
+	.space	4
+	.globl	entry_cpsr
+entry_cpsr:
 	.space	4

@@ -40,10 +40,36 @@ static void plls(void)
 	delay(1000);
 	check_eq("CLK_MUX_STAT0 on the PLLs", rd(CMU + 0x1100), 0x21112222);
 	wr(CMU + 0x208, 0x12);
+	check_eq("CLK_MUX_STAT1 says that G3D and MFC change", rd(CMU + 0x1104), 0x01000188);
 	wr(CMU + 0x218, 1 << 24);
-	check_eq("CLK_MUX_STAT1", rd(CMU + 0x1104), 0x2124);
+	check_eq("DMC0 does", rd(CMU + 0x1104), 0x01000824);
+	delay(1000);
+	check_eq("CLK_MUX_STAT1", rd(CMU + 0x1104), 0x01000224);
 	wr(CMU + 0x1100, 0);
 	check_eq("CLK_MUX_STAT0 is read-only", rd(CMU + 0x1100), 0x21112222);
+}
+
+static void dividers(void)
+{
+	u32 div0 = rd(CMU + 0x300), stat0, stat1;
+
+	check_eq("no divider is changing", rd(CMU + 0x1000) | rd(CMU + 0x1004), 0);
+	wr(CMU + 0x300, div0 ^ 0x10000001);
+	check_eq("APLL's and PCLK_PSYS's say that they change", rd(CMU + 0x1000), 0x81);
+	delay(1000);
+	check_eq("and end", rd(CMU + 0x1000), 0);
+	wr(CMU + 0x300, div0);
+	wr(CMU + 0x318, 0x30000000);
+	wr(CMU + 0x308, 0x313);
+	stat0 = rd(CMU + 0x1000);
+	stat1 = rd(CMU + 0x1004);
+	check_eq("G3D, MFC and those of before", stat0, 0x00030081);
+	check_eq("DMC0 and G2D", stat1, 0x00108000);
+	delay(1000);
+	wr(CMU + 0x300, div0);
+	check_eq("the same again is no change", rd(CMU + 0x1000) | rd(CMU + 0x1004), 0);
+	wr(CMU + 0x318, 0);
+	wr(CMU + 0x308, 0);
 }
 
 /* A gate bit, and a register of the block that is not 0 while its clock runs */
@@ -110,6 +136,7 @@ static void rates(void)
 int main(void)
 {
 	plls();
+	dividers();
 	gating();
 	rates();
 	return 0;

@@ -27,7 +27,7 @@ static u32 cache_bytes(u32 id)
 
 static void cpu(void)
 {
-	u32 sctlr, cpsr, scr, before;
+	u32 sctlr, scr, before;
 
 	check_eq("MIDR r2p2", cp15_midr(), 0x412FC082);
 	check_eq("L1 data bytes", cache_bytes(ccsidr(0)), 32 << 10);
@@ -36,8 +36,7 @@ static void cpu(void)
 	check_eq("L2 line words log2 - 2", ccsidr(2) & 7, 2);
 	asm("mrc p15, 0, %0, c1, c0, 0" : "=r" (sctlr));
 	check_eq("I-cache on, D-cache and MMU off", sctlr & 0x1005, 0x1000);
-	asm("mrs %0, cpsr" : "=r" (cpsr));
-	check_eq("SVC, interrupts masked", cpsr & 0xDF, 0xD3);
+	check_eq("SVC, FIQ masked, IRQ not", entry_cpsr & 0xDF, 0x53);
 	asm("mrc p15, 0, %0, c1, c1, 0" : "=r" (scr));
 	check_eq("secure", scr & 1, 0);
 	before = cycles();
@@ -50,8 +49,8 @@ static const struct {
 	u32 addr, value;
 } words[] = {
 	{ "PRO_ID", 0xE0000000, 0x43110220 },
-	{ "OMR", 0xE0000004, 0x0C },
-	{ "OM_STAT", 0xE010E100, 0x0C },
+	{ "OMR", 0xE0000004, 0x0D },
+	{ "OM_STAT", 0xE010E100, 0x0D },
 	{ "RST_STAT", RST_STAT, 1 },
 	{ "OSC_CON", 0xE0108000, 3 },
 	{ "NORMAL_CFG", 0xE010C010, 0xFFFFFFBF },

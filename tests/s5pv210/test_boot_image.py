@@ -302,6 +302,21 @@ def test_a_pll_that_does_not_lock(name, register, word):
     assert reason == f"{name}: register {register:08x} holds {word & ~(1 << 31):08x}"
 
 
+@pytest.mark.parametrize("fault,reason", [
+    ("apll", "APLL: register e0100100 holds 807d0301"),
+    ("mpll", "MPLL: register e0100108 holds 829b0c01"),
+    ("epll", "EPLL: register e0100110 holds 80500303"),
+    ("vpll", "VPLL: register e0100120 holds 806c0603"),
+    ("dividers", "dividers: register e0101000 holds 000000"),
+    ("muxes", "muxes: register e0101100 holds ")])
+def test_a_clock_fault(fault, reason):
+    """The chip's status bits never say that the change is done."""
+    with boot("smdkv210", image_of("smdkv210"), options=f"clock-fault={fault}") as m:
+        before, said, blinks = m.failure()
+    assert blinks == 1 and re.search(r"^ab mm210.*\n$", before, re.M)
+    assert said.startswith(reason)
+
+
 @pytest.mark.parametrize("wanted,settled", [(0x01111111, 0x11111111), (0x01112222, 0x11112222)],
                          ids=["crystal", "PLLs"])
 def test_a_mux_that_does_not_switch(wanted, settled):

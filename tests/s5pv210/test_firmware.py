@@ -105,6 +105,22 @@ def test_target_tests(variant, target_tests):
     assert "check: ok" in text and "audit: ok" in text
 
 
+def test_uses_what_the_chip_has():
+    """The machine's log of accesses that no register stands for, or that make no
+    sense, stays empty."""
+    card = os.path.join(OUT, board("smdkv210"), "card.img")
+    with Machine("smdkv210", {0: card}, icount=False,
+                 more=["-d", "guest_errors,unimp", "-D", "log"]) as m:
+        m.expect("mm210> ")
+        for command in ["dma_demo", "mmc read 48000000 0 8", "insmod ddr_demo", "led 0 on"]:
+            m.child.send(command + "\r")
+            m.expect("mm210> ")
+        m.child.send("poweroff\r")
+        assert m.ends() == 0
+        with open(m.path("log"), encoding="ascii") as f:
+            assert f.read() == ""
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_without_semihosting(variant):
     """As on the board, where nobody answers a semihosting call but the firmware."""

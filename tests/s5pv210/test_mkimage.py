@@ -68,6 +68,16 @@ def test_the_largest_first_stage(files, size):
     assert mkimage("--verify", str(files / "image"))[0] == 0
 
 
+@pytest.mark.parametrize("payload,last", [(2047 - 33, 2047), (2048 - 33, 2048)])
+def test_a_partition_that_would_be_overwritten(files, payload, last):
+    """Sectors 1 to 33 have the first stage and the header."""
+    (files / "payload").write_bytes(b"\x01" * (payload * 512))
+    status, text = make(files)
+    assert status == 0 and (files / "image").stat().st_size == last * 512
+    assert text.count(f"takes the sectors 1 to {last} of a card: a partition that begins at "
+                      "2048") == (last >= 2048) and ("warning" in text) == (last >= 2048)
+
+
 def test_verify_says_what_is_there(files):
     status, text = mkimage("--verify", str(files / "image"))
     assert status == 0

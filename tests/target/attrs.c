@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <mm210/board.h>
 #include <mm210/boot.h>
 #include <mm210/memstat.h>
 #include <mm210/pgwalk.h>
@@ -215,6 +216,31 @@ TEST(attrs_coherent_once)
 	EXPECT(writable((unsigned long)p));
 	EXPECT(!readable((unsigned long)phys_to_virt(bus)));
 	dma_free_coherent(NULL, PAGE_SIZE, p, bus);
+}
+
+/* TEX, C and B, which are 2, 0 and 0: see mm/arm/pgtable.h, erratum 709718. */
+static bool device_not_shareable(const volatile void __iomem *p)
+{
+	struct pg_walk w;
+	u32 desc;
+
+	if (!pg_walk((unsigned long)p, &w) || w.map.type != MT_DEVICE || w.map.exec)
+		return false;
+	desc = w.level[w.levels - 1].desc;
+	return (desc >> (w.levels == 1 ? 12 : 6) & 7) == 2 && !(desc & 0xc);
+}
+
+TEST(attrs_device)
+{
+	const struct device_window *win = board.windows;
+	void __iomem *p;
+
+	for (; win->name; win++)
+		EXPECT(device_not_shareable(board_window(win->phys)));
+	p = ioremap(board.windows[0].phys, PAGE_SIZE);
+	ASSERT(p != NULL);
+	EXPECT(device_not_shareable(p));
+	iounmap(p);
 }
 
 /* A megabyte that left the pool is ordinary memory again. */

@@ -37,6 +37,7 @@
 #define CLK_DIV_STAT0	0x1000
 #define CLK_DIV_STAT1	0x1004
 #define CLK_MUX_STAT0	0x1100
+#define CLK_MUX_STAT1	0x1104
 
 /* xPLL_CON */
 #define PLL_LOCKED	(1 << 29)
@@ -55,14 +56,21 @@
 #define MUX_STAT0	0x07777777
 #define MUX_STAT0_FIRST	0x01111111
 #define MUX_STAT0_PLLS	0x01112222
+/*
+ * Set while it changes: the eight dividers of CLK_DIV0, the divider and the mux of
+ * DMC0's clock (Linux waits for the same: s5pv210-cpufreq). Other bits belong to blocks
+ * that are left alone here, and some of these have no clock.
+ */
+#define DIV_STAT0_DIV0	0xff
+#define DIV_STAT1_DMC0	(1 << 15)
+#define MUX_STAT1_DMC0	(1 << 11)
 /* The clock of DMC0: SCLK_A2M, undivided. */
 #define CLK_SRC6_DMC0	(3 << 24)
 #define CLK_DIV6_DMC0	(0xfU << 28)
 
 #define LOCK_US		10000
 #define DETECT_US	1000
-#define DIVIDER_US	1000
-#define MUX_US		1000
+#define CHANGE_US	1000
 
 struct pll {
 	const char *name;
@@ -107,8 +115,14 @@ static void __noreturn clock_failed(const char *what, u32 reg)
 static void set_muxes(u32 src0, u32 stat0)
 {
 	reg_write(src0, CMU_BASE + CLK_SRC0);
-	if (!wait_for(CMU_BASE + CLK_MUX_STAT0, MUX_STAT0, stat0, MUX_US))
+	if (!wait_for(CMU_BASE + CLK_MUX_STAT0, MUX_STAT0, stat0, CHANGE_US))
 		clock_failed("muxes", CMU_BASE + CLK_MUX_STAT0);
+}
+
+static void wait_change(const char *what, u32 status, u32 bits)
+{
+	if (!wait_for(CMU_BASE + status, bits, 0, CHANGE_US))
+		clock_failed(what, CMU_BASE + status);
 }
 
 void clock_init(void)
@@ -137,9 +151,9 @@ void clock_init(void)
 		if (!pll_locks(con))
 			clock_failed(plls[n].name, con);
 	}
-	for (n = CLK_DIV_STAT0; n <= CLK_DIV_STAT1; n += 4)
-		if (!wait_for(CMU_BASE + n, ~0U, 0, DIVIDER_US))
-			clock_failed("dividers", CMU_BASE + n);
+	wait_change("dividers", CLK_DIV_STAT0, DIV_STAT0_DIV0);
+	wait_change("dividers", CLK_DIV_STAT1, DIV_STAT1_DMC0);
+	wait_change("muxes", CLK_MUX_STAT1, MUX_STAT1_DMC0);
 
 	set_muxes(CLK_SRC0_PLLS, MUX_STAT0_PLLS);
 	cpu_mhz = 1000;

@@ -64,8 +64,13 @@ reset:	mov	r0, #0
 	cps	#0x13				@ SVC
 	ldr	sp, =SVC_STACK
 	bl	irom_main
-	/* r0 is the entry of the first program. */
+	/*
+	 * r0 is the entry of the first program. Whether IRQs are masked then is written
+	 * nowhere in public; several published programs for SD cards take interrupts
+	 * and never unmask them. No line is enabled in the VICs.
+	 */
 	ldr	sp, =SVC_STACK
+	cpsie	i
 	bx	r0
 
 /*
