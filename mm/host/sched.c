@@ -12,6 +12,7 @@
 #include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/mutex.h>
+#include <mm210/thread.h>
 #include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
@@ -120,6 +121,11 @@ void mutex_lock(struct mutex *m)
 	if (m->owner)
 		panic("host: a mutex is taken twice");
 	m->owner = current;
+}
+
+bool mutex_lock_timeout(struct mutex *m, long timeout)
+{
+	return mutex_trylock(m);	/* there is one thread: nobody would release it */
 }
 
 int mutex_trylock(struct mutex *m)
