@@ -140,7 +140,7 @@ static bool typeable(const char *name)
 	const char *c;
 
 	for (c = name; *c; c++)
-		if ((u8)*c <= ' ' || (u8)*c >= 0x7f || strchr(";\"'\\", *c))
+		if ((u8)*c <= ' ' || (u8)*c == 0x7f || strchr(";\"'\\", *c))
 			return false;
 	return true;
 }

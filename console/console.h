@@ -100,6 +100,12 @@ struct columns {
 	unsigned int used;
 };
 void columns_add(struct columns *c, const char *name);
+/* Bytes of the UTF-8 character that begins with that one; 0: none does. */
+size_t utf8_length(char lead);
+/* How many of the bytes are whole characters: without the first bytes of one at the end. */
+size_t utf8_whole(const char *text, size_t bytes);
+/* Columns that a terminal gives the text. */
+size_t text_columns(const char *text, size_t bytes);
 void columns_end(struct columns *c);
 
 #endif

@@ -10,9 +10,10 @@
  *   tab				complete; twice: list what fits
  *   Ctrl-L C				redraw on a clear screen; cancel
  *
- * Bytes that are no printable ASCII and none of these are ignored, and so is an
- * escape sequence that is unknown or cut short. A line that does not fit is not
- * cut: it is refused as a whole when it ends, as a half of it might do harm.
+ * Text is UTF-8; the cursor moves by characters, which have one or two columns. Bytes that
+ * are no text and none of these are ignored, and so is a character or an escape sequence
+ * that is unknown or cut short. A line that does not fit is not cut: it is refused as a
+ * whole when it ends, as a half of it might do harm.
  */
 #include <linux/kernel.h>
 #include <linux/string.h>
@@ -34,6 +35,8 @@ static struct {
 	const char *prompt;
 	char text[LINE_SIZE];
 	size_t len, pos;
+	char part[4];		/* the first bytes of a character under way */
+	size_t part_len;
 	bool overflow;		/* more was typed than fits */
 	bool tabbed;		/* the last key was a tab that could add nothing */
 	bool skip_newline;	/* the last line ended with a carriage return */
@@ -66,19 +69,24 @@ static void cursor_left(size_t n)
 		echo(move, scnprintf(move, sizeof(move), "\033[%zuD", n));
 }
 
+static void cursor_back_from_end(void)
+{
+	cursor_left(text_columns(ed.text + ed.pos, ed.len - ed.pos));
+}
+
 /* Print the text from pos on, with what stood behind it erased, and go back. */
 static void redraw_tail(void)
 {
 	echo(ed.text + ed.pos, ed.len - ed.pos);
 	echo_str("\033[K");
-	cursor_left(ed.len - ed.pos);
+	cursor_back_from_end();
 }
 
 static void redraw_all(void)
 {
 	echo_str(ed.prompt);
 	echo(ed.text, ed.len);
-	cursor_left(ed.len - ed.pos);
+	cursor_back_from_end();
 }
 
 static void bell(void)
@@ -91,10 +99,25 @@ static void bell(void)
 static void move_to(size_t pos)
 {
 	if (pos < ed.pos)
-		cursor_left(ed.pos - pos);
+		cursor_left(text_columns(ed.text + pos, ed.pos - pos));
 	else
 		echo(ed.text + ed.pos, pos - ed.pos);
 	ed.pos = pos;
+}
+
+/* Where the character before pos begins, and where the one at pos ends. */
+static size_t before(size_t pos)
+{
+	while (pos && ((u8)ed.text[--pos] & 0xC0) == 0x80)
+		;
+	return pos;
+}
+
+static size_t behind(size_t pos)
+{
+	while (pos < ed.len && ((u8)ed.text[++pos] & 0xC0) == 0x80)
+		;
+	return min(pos, ed.len);
 }
 
 static void insert(const char *text, size_t n)
@@ -116,7 +139,7 @@ static void insert(const char *text, size_t n)
 /* Erase [from, to) and leave the cursor at from. */
 static void erase(size_t from, size_t to)
 {
-	bool at_end = to == ed.len;
+	bool at_end = to == ed.len && (u8)ed.text[from] < 0x80;
 
 	if (from == to)
 		return;
@@ -192,7 +215,7 @@ static void tab(void)
 
 	n = console_complete(ed.text, ed.pos, &start, common, sizeof(common), &whole);
 	have = ed.pos - start;
-	len = strlen(common);
+	len = utf8_whole(common, strlen(common));
 	if (n && len > have) {
 		insert(common + have, len - have);
 		if (whole)
@@ -267,6 +290,24 @@ static int read_key(void)
 	return c;
 }
 
+/* A byte of a character that has several. */
+static void collect(u8 c)
+{
+	size_t whole;
+
+	if ((c & 0xC0) != 0x80)
+		ed.part_len = 0;
+	else if (!ed.part_len)
+		return;
+	ed.part[ed.part_len++] = (char)c;
+	whole = utf8_length(ed.part[0]);
+	if (ed.part_len >= whole) {
+		if (whole)
+			insert(ed.part, whole);
+		ed.part_len = 0;
+	}
+}
+
 /* Act on a key other than the end of a line. */
 static void edit(int key)
 {
@@ -274,16 +315,21 @@ static void edit(int key)
 	char c;
 
 	ed.tabbed = false;
+	if (key > DEL && key < KEY_NONE) {
+		collect((u8)key);
+		return;
+	}
+	ed.part_len = 0;
 	switch (key) {
 	case KEY_LEFT:
 	case CTRL('B'):
 		if (ed.pos)
-			move_to(ed.pos - 1);
+			move_to(before(ed.pos));
 		break;
 	case KEY_RIGHT:
 	case CTRL('F'):
 		if (ed.pos < ed.len)
-			move_to(ed.pos + 1);
+			move_to(behind(ed.pos));
 		break;
 	case KEY_HOME:
 	case CTRL('A'):
@@ -304,12 +350,12 @@ static void edit(int key)
 	case CTRL('H'):
 	case DEL:
 		if (ed.pos)
-			erase(ed.pos - 1, ed.pos);
+			erase(before(ed.pos), ed.pos);
 		break;
 	case KEY_DELETE:
 	case CTRL('D'):
 		if (ed.pos < ed.len)
-			erase(ed.pos, ed.pos + 1);
+			erase(ed.pos, behind(ed.pos));
 		break;
 	case CTRL('K'):
 		erase(ed.pos, ed.len);
@@ -343,7 +389,7 @@ const char *readline(const char *prompt)
 	int key;
 
 	ed.prompt = prompt;
-	ed.len = ed.pos = ed.back = 0;
+	ed.len = ed.pos = ed.back = ed.part_len = 0;
 	ed.overflow = ed.tabbed = false;
 	echo_str(prompt);
 	for (;;) {

@@ -22,10 +22,12 @@
 #define GFP_FS_PAGE	(GFP_HIGHUSER & ~__GFP_FS)
 #define GFP_FS_OBJECT	GFP_NOFS
 
-/* A mutex: process context. What makes room for others only tries. */
+/* A mutex: process context. */
 void fs_lock(void);
 void fs_unlock(void);
-bool fs_trylock(void);
+/* For what makes room for others, who may be inside already, or hold what somebody inside
+ * waits for: false then, the latter after a tenth of a second. */
+bool fs_lock_to_reclaim(void);
 
 /* --- page cache (pagecache.c, readahead.c) --- */
 

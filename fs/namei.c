@@ -14,9 +14,11 @@
 
 #include <linux/err.h>
 #include <linux/kernel.h>
+#include <linux/jiffies.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <mm210/thread.h>
 #include "fs/vfs.h"
 
 struct mount {
@@ -39,7 +41,6 @@ static struct {
 
 /* --- the lock --- */
 
-/* Reclaim only tries: it may have been called from inside. */
 static DEFINE_MUTEX(lock);
 
 void fs_lock(void)
@@ -47,9 +48,11 @@ void fs_lock(void)
 	mutex_lock(&lock);
 }
 
-bool fs_trylock(void)
+/* To try once is not enough: while somebody reads a large file there is hardly a moment
+ * when he has not got it. Who stands in line gets it from him after the call under way. */
+bool fs_lock_to_reclaim(void)
 {
-	return mutex_trylock(&lock);
+	return mutex_lock_timeout(&lock, HZ / 10);
 }
 
 void fs_unlock(void)

@@ -296,7 +296,7 @@ unsigned long page_cache_shrink(unsigned long nr)
 {
 	unsigned long freed;
 
-	if (!fs_trylock())
+	if (!fs_lock_to_reclaim())
 		return 0;
 	freed = page_cache_scan(nr, false);
 	if (freed < nr)
@@ -359,7 +359,7 @@ static struct shrinker shrinker = {
 /* For mm_drain: everything. */
 static void drain(void)
 {
-	if (!fs_trylock())
+	if (!fs_lock_to_reclaim())
 		return;
 	page_cache_scan(ULONG_MAX, true);
 	inode_prune(NULL, true);

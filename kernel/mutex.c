@@ -15,9 +15,8 @@
 #include <mm210/report.h>
 #include "kernel/sched.h"
 
-static int __sched lock(struct mutex *m, long state)
+static int __sched lock(struct mutex *m, long state, long timeout)
 {
-	long timeout = MAX_SCHEDULE_TIMEOUT;
 	unsigned long flags;
 	struct waiter w;
 	int err = 0;
@@ -39,21 +38,28 @@ static int __sched lock(struct mutex *m, long state)
 
 void __sched mutex_lock(struct mutex *m)
 {
-	lock(m, TASK_UNINTERRUPTIBLE);
+	lock(m, TASK_UNINTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
 }
 EXPORT_SYMBOL(mutex_lock);
 
 int __sched mutex_lock_interruptible(struct mutex *m)
 {
-	return lock(m, TASK_INTERRUPTIBLE);
+	return lock(m, TASK_INTERRUPTIBLE, MAX_SCHEDULE_TIMEOUT);
 }
 EXPORT_SYMBOL(mutex_lock_interruptible);
 
 int __sched mutex_lock_killable(struct mutex *m)
 {
-	return lock(m, TASK_KILLABLE);
+	return lock(m, TASK_KILLABLE, MAX_SCHEDULE_TIMEOUT);
 }
 EXPORT_SYMBOL(mutex_lock_killable);
+
+bool __sched mutex_lock_timeout(struct mutex *m, long timeout)
+{
+	if (READ_ONCE(m->owner) == current || !preemptible())
+		return false;
+	return lock(m, TASK_UNINTERRUPTIBLE, timeout) == 0;
+}
 
 int mutex_trylock(struct mutex *m)
 {

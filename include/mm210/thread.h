@@ -48,6 +48,11 @@ bool thread_stack_of(unsigned long addr, struct kernel_stack *s);
 struct task_struct;
 void wake_up_lazily(struct task_struct *t);
 
+/* mutex_lock() for at most that many jiffies: false when they were up, and at once where the
+ * caller has it already or may not sleep. Any context. */
+struct mutex;
+bool mutex_lock_timeout(struct mutex *m, long timeout);
+
 /* Number and name of the running thread, for reports. */
 int thread_current(const char **name);
 

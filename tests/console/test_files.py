@@ -212,6 +212,37 @@ def test_completion(console, volume):
     console.run("rm -r somewhere; cd")
 
 
+LEFT, RIGHT, DELETE, BACKSPACE = "\x1b[D", "\x1b[C", "\x1b[3~", "\x7f"
+
+
+@pytest.mark.parametrize("keys", [
+    typed("echo 你坏") + BACKSPACE + typed("好"), typed("echo 好") + LEFT + typed("你"),
+    typed("echo 你x好") + LEFT * 2 + DELETE, typed("echo 坏你好") + LEFT * 3 + DELETE,
+    typed("echo 好你") + BACKSPACE + LEFT + typed("你") + RIGHT,
+    # Halves of characters, and bytes that begin none.
+    typed("echo 你") + "\xe5\xa5" + typed("好") + "\x80\xff\xc0", typed("echo 你好") + "\xf0\x9f",
+])
+def test_utf8_editing(smdkc210, keys):
+    """The cursor and what is erased are whole characters."""
+    assert smdkc210.enter(keys) == typed("你好")
+
+
+def test_utf8_columns(smdkc210):
+    """A character of two columns is gone back over by two."""
+    smdkc210.child.send(typed("echo 中文") + LEFT * 2 + "a")
+    smdkc210.child.expect_exact(typed("中文") + "\b\b\b\b")
+    smdkc210.child.expect_exact("a" + typed("中文") + "\x1b[K\b\b\b\b")
+    assert smdkc210.enter("") == typed("a中文")
+
+
+def test_utf8_names(console):
+    c = console
+    assert c.run(typed("mkdir /tmp/目录; echo 1 > /tmp/目录/文件一; echo 2 > /tmp/目录/文件二")) == ""
+    assert c.enter(typed("cat /tmp/目\t文\t一")) == "1"	# no half of what 一 and 二 have in common
+    assert c.enter(typed("cat /tmp/目录/文件\t\t二")).split("\n")[-1] == "2"
+    assert c.run(typed("rm -r /tmp/目录; ls /tmp")) == ""
+
+
 @pytest.mark.parametrize("command,what", [
     ("ls /nosuch", "ls: /nosuch: No such file"), ("cat /sd", "Is a directory"),
     ("cat /sd/DIR/one/", "Not a directory"), ("cp /sd/DIR /tmp/x", "-r copies it"),
