@@ -271,3 +271,14 @@ void device_destroy(const struct class *class, dev_t devt)
 	device_unregister(dev);
 }
 EXPORT_SYMBOL(device_destroy);
+
+static int has_name(struct device *dev, const void *name)
+{
+	return !strcmp(dev_name(dev), name);
+}
+
+struct device *class_find_device_by_name(const struct class *class, const char *name)
+{
+	return class_find_device(class, NULL, name, has_name);
+}
+EXPORT_SYMBOL(class_find_device_by_name);

@@ -49,3 +49,24 @@ void jiffies_put(void)
 	if (!--users)
 		del_timer_sync(&tick);
 }
+
+static unsigned long round_to_second(unsigned long j, bool up)
+{
+	unsigned long rest = j % HZ, rounded = j - rest;
+
+	if (rest && (up || rest >= HZ / 4))
+		rounded += HZ;
+	return time_is_after_jiffies(rounded) ? rounded : j;
+}
+
+unsigned long round_jiffies(unsigned long j)
+{
+	return round_to_second(j, false);
+}
+EXPORT_SYMBOL(round_jiffies);
+
+unsigned long round_jiffies_up(unsigned long j)
+{
+	return round_to_second(j, true);
+}
+EXPORT_SYMBOL(round_jiffies_up);

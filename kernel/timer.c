@@ -214,7 +214,7 @@ static int modify(struct timer_list *t, unsigned long expires, bool only_pending
 	unsigned long flags;
 	int was = 0;
 
-	if (WARN_ON(!t->function))
+	if (t->flags & __TIMER_SHUTDOWN || WARN_ON(!t->function))
 		return 0;
 	local_irq_save(flags);
 	if (t->rank || !only_pending) {
@@ -247,6 +247,34 @@ void add_timer(struct timer_list *t)
 	modify(t, t->expires, false);
 }
 EXPORT_SYMBOL(add_timer);
+
+int timer_reduce(struct timer_list *t, unsigned long expires)
+{
+	unsigned long flags;
+	int was;
+
+	local_irq_save(flags);
+	was = timer_pending(t);
+	if (!was || time_before(expires, t->expires))
+		modify(t, expires, false);
+	local_irq_restore(flags);
+	return was;
+}
+EXPORT_SYMBOL(timer_reduce);
+
+int timer_shutdown(struct timer_list *t)
+{
+	t->flags |= __TIMER_SHUTDOWN;
+	return del_timer(t);
+}
+EXPORT_SYMBOL(timer_shutdown);
+
+int timer_shutdown_sync(struct timer_list *t)
+{
+	t->flags |= __TIMER_SHUTDOWN;
+	return del_timer_sync(t);
+}
+EXPORT_SYMBOL(timer_shutdown_sync);
 
 int del_timer(struct timer_list *t)
 {

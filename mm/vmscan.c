@@ -30,6 +30,7 @@
 #include <linux/kthread.h>
 #include <linux/math64.h>
 #include <linux/rwsem.h>
+#include <linux/sched/mm.h>
 #include <linux/shrinker.h>
 #include <linux/swap.h>
 #include <mm210/memstat.h>
@@ -83,6 +84,40 @@ void unregister_shrinker(struct shrinker *s)
 		mm_bug("unregister_shrinker", s, _RET_IP_, "not registered");
 }
 EXPORT_SYMBOL(unregister_shrinker);
+
+struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...)
+{
+	struct shrinker *s = kzalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return NULL;
+	INIT_LIST_HEAD(&s->list);
+	s->flags = flags;
+	s->seeks = DEFAULT_SEEKS;
+	s->allocated = true;
+	return s;
+}
+EXPORT_SYMBOL(shrinker_alloc);
+
+void shrinker_register(struct shrinker *s)
+{
+	__register_shrinker(s);
+}
+EXPORT_SYMBOL(shrinker_register);
+
+void shrinker_free(struct shrinker *s)
+{
+	if (!s)
+		return;
+	if (!s->allocated) {
+		mm_bug("shrinker_free", s, _RET_IP_, "not from shrinker_alloc");
+		return;
+	}
+	if (!list_empty(&s->list))
+		unregister_shrinker(s);
+	kfree(s);
+}
+EXPORT_SYMBOL(shrinker_free);
 
 static unsigned long count_objects(struct shrinker *s, struct shrink_control *sc)
 {
@@ -210,6 +245,7 @@ unsigned long try_to_free_pages(gfp_t gfp)
 	unsigned long pages, done = 0;
 	int priority;
 
+	gfp = current_gfp_context(gfp);
 	count_vm_event(ALLOCSTALL_DMA + gfp_zone(gfp));
 	for (priority = DEF_PRIORITY; priority >= 0 && !done; priority -= 4) {
 		done = reclaim_round(gfp, priority, &pages);

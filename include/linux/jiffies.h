@@ -68,4 +68,17 @@ static inline unsigned int jiffies_to_usecs(unsigned long j)
 	return (unsigned int)j * (1000000 / HZ);
 }
 
+static inline u64 jiffies64_to_nsecs(u64 j)
+{
+	return j * (1000000000U / HZ);
+}
+
+static inline u64 jiffies64_to_msecs(u64 j)
+{
+	return j * (1000U / HZ);
+}
+
+#define nsecs_to_jiffies64(ns)	div_u64(ns, 1000000000U / HZ)
+#define nsecs_to_jiffies(ns)	((unsigned long)nsecs_to_jiffies64(ns))
+
 #endif

@@ -48,6 +48,7 @@ struct shrinker {
 
 	/* The allocator's. */
 	struct list_head list;
+	bool allocated;			/* by shrinker_alloc */
 	unsigned long nr_deferred;	/* to be scanned, left over from calls without effect */
 };
 
@@ -61,5 +62,18 @@ int __register_shrinker(struct shrinker *s);
 #define register_shrinker(s, ...)	__register_shrinker(s)
 /* When it returns the shrinker is not running and will not be called any more. */
 void unregister_shrinker(struct shrinker *s);
+
+/*
+ * Since 6.7: shrinker_alloc (NULL: no memory), functions and all else filled in, shrinker_register;
+ * shrinker_free, of one that is registered or not. The name is for reports, and
+ * accepted. Process context.
+ */
+struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...) __printf(2, 3);
+void shrinker_register(struct shrinker *s);
+void shrinker_free(struct shrinker *s);
+
+/* What flags may say: there are no control groups, and every shrinker is for all nodes. */
+#define SHRINKER_NUMA_AWARE	0x04U
+#define SHRINKER_MEMCG_AWARE	0x08U
 
 #endif

@@ -30,6 +30,7 @@ struct timer_list {
 #define TIMER_DEFERRABLE	0x00080000	/* accepted: all are exact */
 #define TIMER_PINNED		0x00100000
 #define TIMER_IRQSAFE		0x00200000
+#define __TIMER_SHUTDOWN	0x80000000U
 
 /* Today's form gets the timer itself, which data then is: one call serves both. */
 #define DEFINE_TIMER_2(name, fn)	\
@@ -86,5 +87,17 @@ int try_to_del_timer_sync(struct timer_list *t);
 
 #define timer_delete(t)		del_timer(t)
 #define timer_delete_sync(t)	del_timer_sync(t)
+
+/* Stop it for good: what starts it later has no effect, until timer_setup. */
+int timer_shutdown(struct timer_list *t);
+int timer_shutdown_sync(struct timer_list *t);
+/* Start it, or move it to an earlier time: 1 if it was running. */
+int timer_reduce(struct timer_list *t, unsigned long expires);
+
+/* The whole second next to j, as long as that is ahead: for timers that need not be exact. */
+unsigned long round_jiffies(unsigned long j);
+unsigned long round_jiffies_up(unsigned long j);
+#define round_jiffies_relative(j)	(round_jiffies((j) + jiffies) - jiffies)
+#define round_jiffies_up_relative(j)	(round_jiffies_up((j) + jiffies) - jiffies)
 
 #endif

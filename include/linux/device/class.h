@@ -91,4 +91,7 @@ struct device *class_find_device(const struct class *class, const struct device 
 int class_for_each_device(const struct class *class, const struct device *start, void *data,
 			  int (*fn)(struct device *dev, void *data));
 
+/* The device of that name, with a reference for put_device(), or NULL. Process context. */
+struct device *class_find_device_by_name(const struct class *class, const char *name);
+
 #endif
