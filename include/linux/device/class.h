@@ -19,6 +19,7 @@ struct class {
 	void (*dev_release)(struct device *dev);
 	/* The core's: */
 	struct kobject kobj;
+	struct list_head registered;	/* among all classes */
 	struct list_head devices;
 	bool allocated;
 };
