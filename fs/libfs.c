@@ -142,3 +142,9 @@ void kill_fasync(struct fasync_struct **list, int sig, int band)
 {
 }
 EXPORT_SYMBOL(kill_fasync);
+
+long compat_ptr_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	return file->f_op->unlocked_ioctl ? file->f_op->unlocked_ioctl(file, cmd, arg) : -ENOTTY;
+}
+EXPORT_SYMBOL(compat_ptr_ioctl);

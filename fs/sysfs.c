@@ -2,15 +2,17 @@
 /*
  * Attributes as files (linux/sysfs.h).
  *
- * A read asks show for the whole text each time and keeps the part that was asked for: values
- * are short, and whoever reads on gets what is true now. A file needs no reference of its
- * kobject: removal of the directory waits for calls under way and ends what is open.
+ * A read at the beginning asks show for the whole text, which the open file keeps for the reads
+ * behind it: as on Linux show is called once for a file that is read from beginning to end,
+ * and whoever goes back to the beginning gets what is true then. A file needs no reference of
+ * its kobject: removal of the directory waits for calls under way and ends what is open.
  */
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/kobject.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -19,6 +21,13 @@
 struct sysfs_file {
 	struct kobject *kobj;
 	const struct attribute *attr;
+};
+
+/* What an open file keeps, its private_data. */
+struct sysfs_text {
+	struct mutex lock;
+	char *text;			/* NULL: show was not asked yet */
+	size_t len;
 };
 
 static struct sysfs_file *sysfs_file_of(struct file *file)
@@ -32,7 +41,7 @@ static const struct sysfs_ops *ops_of(const struct kobject *kobj)
 }
 
 /* The mode is the owner's word on what the functions are good for. */
-static int sysfs_open(struct inode *inode, struct file *file)
+static int bin_open(struct inode *inode, struct file *file)
 {
 	if (((file->f_mode & FMODE_WRITE) && !(inode->i_mode & 0222)) ||
 	    ((file->f_mode & FMODE_READ) && !(inode->i_mode & 0444)))
@@ -40,26 +49,70 @@ static int sysfs_open(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static ssize_t sysfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+static int sysfs_open(struct inode *inode, struct file *file)
 {
-	struct sysfs_file *sf = sysfs_file_of(file);
-	const struct sysfs_ops *ops = ops_of(sf->kobj);
-	char *page;
+	struct sysfs_text *t;
+	int err = bin_open(inode, file);
+
+	if (err)
+		return err;
+	t = kzalloc(sizeof(*t), GFP_KERNEL);
+	if (!t)
+		return -ENOMEM;
+	mutex_init(&t->lock);
+	file->private_data = t;
+	return 0;
+}
+
+static int sysfs_release(struct inode *inode, struct file *file)
+{
+	struct sysfs_text *t = file->private_data;
+
+	kfree(t->text);
+	kfree(t);
+	return 0;
+}
+
+static ssize_t ask(const struct sysfs_file *sf, struct sysfs_text *t)
+{
+	char *page = (char *)get_zeroed_page(GFP_KERNEL), *text;
 	ssize_t n;
 
-	if (!ops->show)
-		return -EIO;
-	page = (char *)get_zeroed_page(GFP_KERNEL);
 	if (!page)
 		return -ENOMEM;
-	n = ops->show(sf->kobj, (struct attribute *)sf->attr, page);
+	n = ops_of(sf->kobj)->show(sf->kobj, (struct attribute *)sf->attr, page);
 	if (n > (ssize_t)PAGE_SIZE - 1) {
 		pr_warn("sysfs: %s: show returned %zd\n", sf->attr->name, n);
 		n = PAGE_SIZE - 1;
 	}
-	if (n >= 0)
-		n = simple_read_from_buffer(buf, count, pos, page, (size_t)n);
+	if (n >= 0) {
+		text = kmemdup(page, (size_t)n + 1, GFP_KERNEL);
+		if (text) {
+			kfree(t->text);
+			t->text = text;
+			t->len = (size_t)n;
+		} else {
+			n = -ENOMEM;
+		}
+	}
 	free_page((unsigned long)page);
+	return n;
+}
+
+static ssize_t sysfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
+{
+	struct sysfs_file *sf = sysfs_file_of(file);
+	struct sysfs_text *t = file->private_data;
+	ssize_t n = 0;
+
+	if (!ops_of(sf->kobj)->show)
+		return -EIO;
+	mutex_lock(&t->lock);
+	if (!*pos || !t->text)
+		n = ask(sf, t);
+	if (n >= 0)
+		n = simple_read_from_buffer(buf, count, pos, t->text, t->len);
+	mutex_unlock(&t->lock);
 	return n;
 }
 
@@ -86,6 +139,7 @@ static ssize_t sysfs_write(struct file *file, const char __user *buf, size_t cou
 
 static const struct file_operations sysfs_fops = {
 	.open = sysfs_open, .read = sysfs_read, .write = sysfs_write, .llseek = default_llseek,
+	.release = sysfs_release,
 };
 
 static ssize_t kobj_attr_show(struct kobject *kobj, struct attribute *attr, char *buf)
@@ -162,7 +216,7 @@ static ssize_t bin_write(struct file *file, const char __user *buf, size_t count
 }
 
 static const struct file_operations bin_fops = {
-	.open = sysfs_open, .read = bin_read, .write = bin_write, .llseek = default_llseek,
+	.open = bin_open, .read = bin_read, .write = bin_write, .llseek = default_llseek,
 };
 
 /* --- making and removing --- */

@@ -35,10 +35,10 @@ static void unbind(struct device *dev)
 	devres_release_all(dev);
 	dev_set_drvdata(dev, NULL);
 	dev->driver = NULL;
-	module_put(drv->owner);
 }
 
-/* Does the driver take it? 1: yes; 0: no, and what probe took was given back. */
+/* Does the driver take it? 1: yes; 0: no, and what probe took was given back. Its module stays
+ * for the probe alone: the driver's end gives up its devices, as on Linux. */
 static int try_driver(struct device *dev, struct device_driver *drv)
 {
 	int err = 0;
@@ -56,8 +56,10 @@ static int try_driver(struct device *dev, struct device_driver *drv)
 		err = drv->probe(dev);
 	if (!err && drv->dev_groups)
 		err = sysfs_create_groups(&dev->kobj, drv->dev_groups);
-	if (!err)
+	if (!err) {
+		module_put(drv->owner);
 		return 1;
+	}
 	if (err != -ENODEV && err != -ENXIO)
 		pr_warn("%s: probe of %s failed: %pe\n", drv->name, dev_name(dev), ERR_PTR(err));
 	devres_release_all(dev);

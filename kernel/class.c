@@ -44,6 +44,8 @@ static const struct kobj_type class_type = {
 	.release = release_class, .sysfs_ops = &class_sysfs_ops,
 };
 
+static LIST_HEAD(classes);		/* under device_model_lock */
+
 /* The core's part of a class that its owner has as const. */
 static struct class *core(const struct class *class)
 {
@@ -73,15 +75,34 @@ int class_register(const struct class *class)
 		c->kobj.ktype = NULL;
 		kobject_del(&c->kobj);
 		kobject_put(&c->kobj);
+		return err;
 	}
-	return err;
+	mutex_lock(&device_model_lock);
+	list_add(&c->registered, &classes);
+	mutex_unlock(&device_model_lock);
+	return 0;
 }
 EXPORT_SYMBOL(class_register);
 
 void class_unregister(const struct class *class)
 {
-	struct class *c = core(class);
+	struct class *c;
+	bool found = false;
 
+	/* Published drivers unregister one and then destroy it: it may be gone. */
+	mutex_lock(&device_model_lock);
+	list_for_each_entry(c, &classes, registered) {
+		if (c == class) {
+			list_del(&c->registered);
+			found = true;
+			break;
+		}
+	}
+	mutex_unlock(&device_model_lock);
+	if (!found) {
+		pr_warn("class_unregister: the class at %p is not registered\n", class);
+		return;
+	}
 	if (!list_empty(&c->devices))
 		pr_warn("class %s: unregistered with devices in it\n", c->name);
 	kobject_del(&c->kobj);
@@ -271,3 +292,14 @@ void device_destroy(const struct class *class, dev_t devt)
 	device_unregister(dev);
 }
 EXPORT_SYMBOL(device_destroy);
+
+static int has_name(struct device *dev, const void *name)
+{
+	return !strcmp(dev_name(dev), name);
+}
+
+struct device *class_find_device_by_name(const struct class *class, const char *name)
+{
+	return class_find_device(class, NULL, name, has_name);
+}
+EXPORT_SYMBOL(class_find_device_by_name);

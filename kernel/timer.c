@@ -33,7 +33,6 @@
 #include "kernel/sched.h"
 #include "kernel/time.h"
 
-#define TIMER_SHUT_DOWN	0x80000000U	/* in flags */
 
 /* What stands where there is no timer: behind all others, of rank 0. */
 static struct timer_list nil = { .at = CLOCK_NEVER };
@@ -219,7 +218,7 @@ static int modify(struct timer_list *t, unsigned long expires, bool only_pending
 	int was = 0;
 
 	if (unlikely(!t->function)) {
-		WARN_ON(!(t->flags & TIMER_SHUT_DOWN));
+		WARN_ON(!(t->flags & __TIMER_SHUTDOWN));
 		return 0;
 	}
 	local_irq_save(flags);
@@ -253,6 +252,20 @@ void add_timer(struct timer_list *t)
 	modify(t, t->expires, false);
 }
 EXPORT_SYMBOL(add_timer);
+
+int timer_reduce(struct timer_list *t, unsigned long expires)
+{
+	unsigned long flags;
+	int was;
+
+	local_irq_save(flags);
+	was = timer_pending(t);
+	if (!was || time_before(expires, t->expires))
+		modify(t, expires, false);
+	local_irq_restore(flags);
+	return was;
+}
+EXPORT_SYMBOL(timer_reduce);
 
 int del_timer(struct timer_list *t)
 {
@@ -288,7 +301,7 @@ static int shut_down(struct timer_list *t, int (*stop_it)(struct timer_list *t))
 
 	local_irq_save(flags);
 	t->function = NULL;
-	t->flags |= TIMER_SHUT_DOWN;
+	t->flags |= __TIMER_SHUTDOWN;
 	was = stop_it(t);
 	local_irq_restore(flags);
 	return was;

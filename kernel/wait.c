@@ -10,6 +10,7 @@
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
+#include <linux/wait_bit.h>
 #include "kernel/sched.h"
 
 int default_wake_function(struct wait_queue_entry *e, unsigned int mode, int flags, void *key)
@@ -198,3 +199,8 @@ void __wake_up(wait_queue_head_t *wq, unsigned int mode, int nr, void *key)
 	spin_unlock_irqrestore(&wq->lock, flags);
 }
 EXPORT_SYMBOL(__wake_up);
+
+/* --- bits and variables (linux/wait_bit.h) --- */
+
+wait_queue_head_t bit_wait_queue = __WAIT_QUEUE_HEAD_INITIALIZER(bit_wait_queue);
+EXPORT_SYMBOL(bit_wait_queue);

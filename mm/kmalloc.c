@@ -228,3 +228,12 @@ void kfree_sensitive(const void *p)
 	kfree(p);
 }
 EXPORT_SYMBOL(kfree_sensitive);
+
+size_t kmalloc_size_roundup(size_t size)
+{
+	if (!size || size > KMALLOC_MAX_SIZE)
+		return size;
+	return size <= KMALLOC_MAX_CACHE_SIZE ? class_size(kmalloc_index(size)) :
+		PAGE_SIZE << get_order(size);
+}
+EXPORT_SYMBOL(kmalloc_size_roundup);

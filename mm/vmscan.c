@@ -31,6 +31,7 @@
 #include <linux/kthread.h>
 #include <linux/math64.h>
 #include <linux/rwsem.h>
+#include <linux/sched/mm.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/swap.h>
@@ -100,6 +101,7 @@ struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt, ...)
 		return NULL;
 	s->flags = flags & ~__SHRINKER_PAGECACHE;
 	s->seeks = DEFAULT_SEEKS;
+	s->allocated = true;
 	INIT_LIST_HEAD(&s->list);
 	return s;
 }
@@ -115,7 +117,10 @@ void shrinker_free(struct shrinker *s)
 {
 	if (!s)
 		return;
-	/* One that was never registered is in no list. */
+	if (!s->allocated) {
+		mm_bug("shrinker_free", s, _RET_IP_, "not from shrinker_alloc");
+		return;
+	}
 	if (!list_empty(&s->list))
 		unregister_shrinker(s);
 	kfree(s);
@@ -248,6 +253,7 @@ unsigned long try_to_free_pages(gfp_t gfp)
 	unsigned long pages, done = 0;
 	int priority;
 
+	gfp = current_gfp_context(gfp);
 	count_vm_event(ALLOCSTALL_DMA + gfp_zone(gfp));
 	for (priority = DEF_PRIORITY; priority >= 0 && !done; priority -= 4) {
 		done = reclaim_round(gfp, priority, &pages);

@@ -10,20 +10,13 @@
 
 #include <linux/types.h>
 #include <linux/cache.h>
+#include <linux/dma-direction.h>
 #include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/limits.h>
 
 struct device;
 struct page;
-
-/* Which way the data go, seen from memory. */
-enum dma_data_direction {
-	DMA_BIDIRECTIONAL = 0,
-	DMA_TO_DEVICE = 1,
-	DMA_FROM_DEVICE = 2,
-	DMA_NONE = 3,
-};
 
 /**
  * dma_alloc_coherent - cleared memory that CPU and device see alike
@@ -59,11 +52,6 @@ static inline void dma_free_attrs(struct device *dev, size_t size, void *cpu_add
 
 /* What a mapping that was refused returns. */
 #define DMA_MAPPING_ERROR	(~(dma_addr_t)0)
-
-static inline bool valid_dma_direction(enum dma_data_direction dir)
-{
-	return dir == DMA_BIDIRECTIONAL || dir == DMA_TO_DEVICE || dir == DMA_FROM_DEVICE;
-}
 
 /* Attributes. The caches stay as they are: the caller synchronizes. */
 #define DMA_ATTR_SKIP_CPU_SYNC		(1UL << 5)
@@ -211,5 +199,22 @@ int dma_set_mask(struct device *dev, u64 mask);
 int dma_set_coherent_mask(struct device *dev, u64 mask);
 int dma_set_mask_and_coherent(struct device *dev, u64 mask);
 #define dma_supported(dev, mask)	((mask) >= DMA_BIT_MASK(32))
+
+/* What dma_set_mask() left, or 32 bits; what is needed to reach all RAM. */
+u64 dma_get_mask(struct device *dev);
+u64 dma_get_required_mask(struct device *dev);
+
+/*
+ * Memory that the caches hold: dma_sync_single_for_device() and _for_cpu() around transfers.
+ * NULL where there is none. Contexts as gfp allows.
+ */
+void *dma_alloc_noncoherent(struct device *dev, size_t size, dma_addr_t *dma_handle,
+			    enum dma_data_direction dir, gfp_t gfp);
+void dma_free_noncoherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle,
+			  enum dma_data_direction dir);
+
+/* Freed when the driver lets go of the device. Process context. */
+void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp);
+void dmam_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle);
 
 #endif

@@ -341,4 +341,7 @@ ssize_t kernel_write_at(struct file *file, const void *buf, size_t count, loff_t
 	_Generic((pos), loff_t *: kernel_write, void *: kernel_write,	\
 		 default: kernel_write_at)(file, buf, count, pos)
 
+/* There are no programs of another word size: the same as unlocked_ioctl. */
+long compat_ptr_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+
 #endif

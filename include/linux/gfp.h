@@ -133,4 +133,13 @@ void free_pages(unsigned long addr, unsigned int order);
 void *alloc_pages_exact(size_t size, gfp_t gfp);
 void free_pages_exact(void *virt, size_t size);
 
+/*
+ * Pages one by one into the slots of array that are NULL: how many of its n slots are filled
+ * then. Contexts as gfp allows.
+ */
+unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long n, struct page **array);
+#define alloc_pages_bulk(gfp, n, array)		alloc_pages_bulk_array(gfp, n, array)
+#define alloc_pages_bulk_array_node(gfp, nid, n, array) \
+	((void)(nid), alloc_pages_bulk_array(gfp, n, array))
+
 #endif

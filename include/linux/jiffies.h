@@ -99,5 +99,16 @@ unsigned long timespec64_to_jiffies(const struct timespec64 *ts);
 void jiffies_to_timespec64(unsigned long j, struct timespec64 *ts);
 unsigned long timespec_to_jiffies(const struct timespec *ts);
 void jiffies_to_timespec(unsigned long j, struct timespec *ts);
+static inline u64 jiffies64_to_nsecs(u64 j)
+{
+	return j * (1000000000U / HZ);
+}
+
+static inline u64 jiffies64_to_msecs(u64 j)
+{
+	return j * (1000U / HZ);
+}
+
+#define nsecs_to_jiffies64(ns)	div_u64(ns, 1000000000U / HZ)
 
 #endif

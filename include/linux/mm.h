@@ -200,4 +200,6 @@ void si_meminfo(struct sysinfo *val);
 
 #include <linux/mm_area.h>
 
+#include <linux/folio.h>
+
 #endif

@@ -4,6 +4,7 @@
 #ifndef _LINUX_MUTEX_H
 #define _LINUX_MUTEX_H
 
+#include <linux/cleanup.h>
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -43,5 +44,7 @@ static inline bool mutex_is_locked(const struct mutex *m)
 #define mutex_lock_interruptible_nested(m, subclass)	mutex_lock_interruptible(m)
 #define mutex_lock_killable_nested(m, subclass)		mutex_lock_killable(m)
 #define mutex_lock_io(m)		mutex_lock(m)
+
+DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))
 
 #endif

@@ -11,6 +11,7 @@
 #ifndef _LINUX_RCUPDATE_H
 #define _LINUX_RCUPDATE_H
 
+#include <linux/cleanup.h>
 #include <linux/types.h>
 #include <linux/atomic.h>
 #include <linux/bottom_half.h>
@@ -106,5 +107,7 @@ void __kvfree_rcu(struct rcu_head *head, unsigned long offset);
 #define destroy_rcu_head_on_stack(head)	((void)(head))
 #define cond_resched_rcu()		((void)0)
 #define cond_resched_tasks_rcu_qs()	cond_resched()
+
+DEFINE_LOCK_GUARD_0(rcu, rcu_read_lock(), rcu_read_unlock())
 
 #endif

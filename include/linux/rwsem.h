@@ -4,6 +4,7 @@
 #ifndef _LINUX_RWSEM_H
 #define _LINUX_RWSEM_H
 
+#include <linux/cleanup.h>
 #include <linux/types.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -44,5 +45,8 @@ static inline int rwsem_is_locked(const struct rw_semaphore *sem)
 {
 	return READ_ONCE(sem->count) != 0;
 }
+
+DEFINE_GUARD(rwsem_read, struct rw_semaphore *, down_read(_T), up_read(_T))
+DEFINE_GUARD(rwsem_write, struct rw_semaphore *, down_write(_T), up_write(_T))
 
 #endif

@@ -48,6 +48,7 @@ struct shrinker {
 
 	/* The allocator's. */
 	struct list_head list;
+	bool allocated;			/* by shrinker_alloc */
 	unsigned long nr_deferred;	/* to be scanned, left over from calls without effect */
 };
 

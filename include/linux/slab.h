@@ -5,7 +5,8 @@
  * Compat(kmalloc, kzalloc): full: size classes are finer (8, 16, 24, 32, 40 ...); a power of
  *   two is aligned to its size
  * Compat(kmalloc_node, kzalloc_node, kmem_cache_alloc_node): partly: the node is not used
- * Compat(kmem_cache_create): partly: five arguments as today, or the six of 2.6 (third:
+ * Compat(kmem_cache_create): partly: five arguments, the four of 6.12 (third: struct
+ *   kmem_cache_args, without freeptr_offset) or the six of 2.6 (third:
  *   offset or alignment, sixth: destructor); of a name that another
  *   cache has it warns; the constructor
  *   is called with (object, cache, flags), once an object, when its memory enters the cache
@@ -20,6 +21,8 @@
 #define _LINUX_SLAB_H
 
 #include <linux/types.h>
+#include <linux/cleanup.h>
+#include <linux/err.h>
 #include <linux/err.h>
 #include <linux/gfp.h>
 #include <linux/log2.h>
@@ -98,9 +101,26 @@ struct kmem_cache *__kmem_cache_create_old(const char *name, size_t size, size_t
 	__kmem_cache_create(n, s, a, f, (kmem_ctor_t)(void *)(c))
 #define __kmem_create6(n, s, o, f, c, d) \
 	__kmem_cache_create_old(n, s, o, f, (kmem_ctor_t)(void *)(c), (kmem_ctor_t)(void *)(d))
+
+/* Since 6.12: kmem_cache_create(name, size, args, flags); args may be NULL. */
+struct kmem_cache_args {
+	unsigned int align;
+	unsigned int useroffset, usersize;	/* all of an object is fit for copies to users */
+	void (*ctor)(void *object);
+};
+
+static inline struct kmem_cache *__kmem_create4(const char *name, size_t size,
+						const struct kmem_cache_args *args,
+						unsigned long flags)
+{
+	return __kmem_cache_create(name, size, args ? args->align : 0, flags,
+				   args ? (kmem_ctor_t)(void *)args->ctor : NULL);
+}
+
 #define __kmem_create_pick(a, b, c, d, e, f, name, ...)	name
 #define kmem_cache_create(...) \
-	__kmem_create_pick(__VA_ARGS__, __kmem_create6, __kmem_create5, )(__VA_ARGS__)
+	__kmem_create_pick(__VA_ARGS__, __kmem_create6, __kmem_create5, __kmem_create4, ) \
+		(__VA_ARGS__)
 
 /* Compat: partly: no part of an object is marked as fit for copies to users; all is. */
 #define kmem_cache_create_usercopy(name, size, align, flags, offset, usersize, ctor) \
@@ -233,6 +253,9 @@ void kfree(const void *p);
 void kfree_sensitive(const void *p);
 #define kzfree(p)	kfree_sensitive(p)
 
+/* Bytes of the object that kmalloc(size) gives; 0 for 0. */
+size_t kmalloc_size_roundup(size_t size);
+
 /* Bytes that may be used at p: at least what was asked. 0 for NULL. */
 size_t ksize(const void *p);
 
@@ -283,5 +306,10 @@ static inline void kfree_bulk(size_t n, void **p)
 #define kvzalloc_flex(x, member, n, ...)					\
 	((__typeof__(x) *)kvzalloc(struct_size_t(__typeof__(x), member, n),	\
 				   default_gfp(__VA_ARGS__)))
+
+/* char *p __free(kfree) = kmalloc(...): freed at the end of the scope. */
+DEFINE_FREE(kfree, void *, if (!IS_ERR_OR_NULL(_T)) kfree(_T))
+DEFINE_FREE(kfree_sensitive, void *, if (!IS_ERR_OR_NULL(_T)) kfree_sensitive(_T))
+DEFINE_FREE(kvfree, void *, if (!IS_ERR_OR_NULL(_T)) kvfree(_T))
 
 #endif

@@ -10,6 +10,7 @@
 #ifndef _LINUX_SPINLOCK_H
 #define _LINUX_SPINLOCK_H
 
+#include <linux/cleanup.h>
 #include <linux/types.h>
 #include <linux/bottom_half.h>
 #include <linux/irqflags.h>
@@ -238,5 +239,13 @@ static inline void _raw_write_unlock(rwlock_t *lock)
 #define read_unlock_irqrestore(lock, f)	do { read_unlock(lock); local_irq_restore(f); } while (0)
 #define write_lock_irqsave(lock, f)	do { local_irq_save(f); write_lock(lock); } while (0)
 #define write_unlock_irqrestore(lock, f) do { write_unlock(lock); local_irq_restore(f); } while (0)
+
+DEFINE_LOCK_GUARD_1(spinlock, spinlock_t, spin_lock(_T->lock), spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irq, spinlock_t, spin_lock_irq(_T->lock), spin_unlock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_bh, spinlock_t, spin_lock_bh(_T->lock), spin_unlock_bh(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irqsave, spinlock_t, spin_lock_irqsave(_T->lock, _T->flags),
+		    spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_LOCK_GUARD_1(read_lock, rwlock_t, read_lock(_T->lock), read_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(write_lock, rwlock_t, write_lock(_T->lock), write_unlock(_T->lock))
 
 #endif

@@ -30,6 +30,7 @@ struct timer_list {
 #define TIMER_DEFERRABLE	0x00080000	/* accepted: all are exact */
 #define TIMER_PINNED		0x00100000
 #define TIMER_IRQSAFE		0x00200000
+#define __TIMER_SHUTDOWN	0x80000000U
 
 /* Today's form gets the timer itself, which data then is: one call serves both. */
 #define DEFINE_TIMER_2(name, fn)	\
@@ -97,5 +98,8 @@ unsigned long round_jiffies(unsigned long j);
 unsigned long round_jiffies_relative(unsigned long j);
 unsigned long round_jiffies_up(unsigned long j);
 unsigned long round_jiffies_up_relative(unsigned long j);
+
+/* Start it, or move it to an earlier time: 1 if it was running. */
+int timer_reduce(struct timer_list *t, unsigned long expires);
 
 #endif

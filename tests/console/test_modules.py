@@ -174,6 +174,7 @@ def test_habits(virt):
     assert "mt_habits: init returned with interrupts masked" in text
     assert "its exit function is marked __init" in text
     text = virt.run("rmmod mt_habits")
+    assert "mt_habits: removed\n" in text
     assert "mt_habits: exit\n" in text and "exit returned with preemption disabled" in text
     insmod(virt, ready("tests", "mt_habits"))
     text = virt.run("rmmod mt_habits")

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 /*
  * Habits of published modules that Linux puts up with: get_cpu_var without its put, interrupts left
- * masked, an exit function that is marked __init, and a thread that exit wakes but
- * does not wait for.
+ * masked, an exit function that is marked __init, a thread that exit wakes but
+ * does not wait for, and a device with its driver in one module.
  */
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/percpu.h>
+#include <linux/platform_device.h>
 #include <linux/wait.h>
 
 static bool wake = true;
@@ -24,10 +25,30 @@ static int waiter(void *unused)
 	return 0;
 }
 
+static int mt_probe(struct platform_device *pdev)
+{
+	return devm_kzalloc(&pdev->dev, 100, GFP_KERNEL) ? 0 : -ENOMEM;
+}
+
+static int mt_remove(struct platform_device *pdev)
+{
+	pr_info("mt_habits: removed\n");
+	return 0;
+}
+
+static struct platform_driver driver = {
+	.probe = mt_probe,
+	.remove = mt_remove,
+	.driver = { .name = "mt_habits", .owner = THIS_MODULE },
+};
+static struct platform_device *device;
+
 static int __init mt_habits_init(void)
 {
 	if (wake)
 		kthread_run(waiter, NULL, "waiter");
+	platform_driver_register(&driver);
+	device = platform_device_register_simple("mt_habits", -1, NULL, 0);
 	get_cpu_var(counter) = 1;
 	local_irq_disable();
 	return 0;
@@ -35,6 +56,8 @@ static int __init mt_habits_init(void)
 
 static void __init mt_habits_exit(void)
 {
+	platform_driver_unregister(&driver);
+	platform_device_unregister(device);
 	get_cpu_var(counter) = 2;
 	flag = 1;
 	wake_up_interruptible(&queue);

@@ -281,10 +281,11 @@ TEST(proc_removed_while_open)
 
 /* --- /sys --- */
 
-static int value;
+static int value, shown;
 
 static ssize_t value_show(struct kobject *kobj, struct kobj_attribute *attr, char *buf)
 {
+	shown++;
 	return sysfs_emit(buf, "%d\n", value);
 }
 
@@ -333,6 +334,31 @@ TEST(sysfs_attributes)
 	EXPECT(!reads("/sys/kernel/test_kobj/sub/ro", "42\n"));
 	kobject_put(kobj);
 	EXPECT(!reads("/sys/kernel/test_kobj/value", "42\n"));
+}
+
+/* One who reads to the end has one answer of show, a letter at a time or not; at the beginning it
+ * is asked again. */
+TEST(sysfs_shown_once)
+{
+	struct kobject *kobj = kobject_create_and_add("test_once", kernel_kobj);
+	struct file *file;
+	loff_t pos = 0;
+	char c[4];
+
+	ASSERT(kobj && !sysfs_create_group(kobj, &group));
+	value = 123;
+	shown = 0;
+	EXPECT(reads("/sys/kernel/test_once/value", "123\n") && shown == 1);
+	file = filp_open("/sys/kernel/test_once/value", O_RDONLY, 0);
+	ASSERT(!IS_ERR(file));
+	EXPECT(kernel_read(file, c, 1, &pos) == 1 && c[0] == '1' && shown == 2);
+	value = 9;
+	EXPECT(kernel_read(file, c, 4, &pos) == 3 && !memcmp(c, "23\n", 3) && shown == 2);
+	EXPECT(!kernel_read(file, c, 4, &pos) && shown == 2);
+	pos = 0;
+	EXPECT(kernel_read(file, c, 4, &pos) == 2 && c[0] == '9' && shown == 3);
+	filp_close(file, NULL);
+	kobject_put(kobj);
 }
 
 /* --- debugfs --- */

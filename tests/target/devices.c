@@ -169,3 +169,23 @@ TEST(class_refusals)
 	class_destroy(class);
 	EXPECT(!exists("/sys/class/test_cls"));
 }
+
+/* As published drivers do: what is unregistered is then destroyed. */
+TEST(class_unregistered_twice)
+{
+	struct class *class = class_create(THIS_MODULE, "twice");
+	struct device *dev;
+
+	ASSERT(!IS_ERR(class));
+	dev = device_create(class, NULL, 0, NULL, "twice%d", 1);
+	ASSERT(!IS_ERR(dev));
+	EXPECT(!strcmp(dev_name(dev), "twice1"));
+	device_unregister(dev);
+	dev = class_find_device_by_name(class, "twice1");
+	EXPECT(!dev);
+	class_unregister(class);
+	class_destroy(class);
+	class = class_create(THIS_MODULE, "twice");
+	ASSERT(!IS_ERR(class));
+	class_destroy(class);
+}

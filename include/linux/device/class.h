@@ -19,6 +19,7 @@ struct class {
 	void (*dev_release)(struct device *dev);
 	/* The core's: */
 	struct kobject kobj;
+	struct list_head registered;	/* among all classes */
 	struct list_head devices;
 	bool allocated;
 };
@@ -90,5 +91,8 @@ struct device *class_find_device(const struct class *class, const struct device 
 				 int (*match)(struct device *dev, const void *data));
 int class_for_each_device(const struct class *class, const struct device *start, void *data,
 			  int (*fn)(struct device *dev, void *data));
+
+/* The device of that name, with a reference for put_device(), or NULL. Process context. */
+struct device *class_find_device_by_name(const struct class *class, const char *name);
 
 #endif
