@@ -56,6 +56,8 @@ typedef u32 pgd_t, p4d_t, pud_t, pmd_t, pte_t;
 #define pte_val(x)		(x)
 
 #define pgd_index(addr)		((unsigned long)(addr) >> PGDIR_SHIFT)
+#define p4d_index(addr)		((void)(addr), 0UL)
+#define pud_index(addr)		((void)(addr), 0UL)
 #define pmd_index(addr)		((void)(addr), 0UL)
 #define pte_index(addr)		((unsigned long)(addr) >> 12 & (PTRS_PER_PTE - 1))
 /* mm is an mm_struct: all have the kernel's tables, empty for user addresses. */
