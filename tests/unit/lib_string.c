@@ -88,7 +88,7 @@ TEST(overflow_types)
 	u8 small = 250;
 	int v = READ_ONCE((int){ -1 });
 
-	EXPECT(overflows_type(v, u32) && !overflows_type(v, s8));
+	EXPECT(__overflows_type(v, u32) && !__overflows_type(v, s8));
 	EXPECT(wrapping_add(u8, small, 10) == 4 && wrapping_sub(s8, -128, 1) == 127);
 	EXPECT(wrapping_assign_add(small, 8) == 2 && small == 2);
 	EXPECT(range_overflows(3u, 4u, 6u) && !range_overflows(3u, 3u, 6u));
