@@ -130,6 +130,10 @@ void free_pages(unsigned long addr, unsigned int order);
 #define __free_page(page)	__free_pages(page, 0)
 #define free_page(addr)		free_pages(addr, 0)
 
+unsigned long alloc_pages_bulk(gfp_t gfp, unsigned long nr, struct page **pages);
+#define alloc_pages_bulk_array(gfp, nr, pages)	alloc_pages_bulk(gfp, nr, pages)
+#define alloc_pages_bulk_node(gfp, nid, nr, pages) \
+	((void)(nid), alloc_pages_bulk(gfp, nr, pages))
 void *alloc_pages_exact(size_t size, gfp_t gfp);
 void free_pages_exact(void *virt, size_t size);
 
