@@ -216,16 +216,6 @@ static bool wait_for_work(struct work_struct *w, bool only_running)
 	return true;
 }
 
-unsigned int work_busy(struct work_struct *w)
-{
-	unsigned int busy = work_pending(w) ? WORK_BUSY_PENDING : 0;
-
-	if (w->wq && READ_ONCE(w->wq->current_work) == w)
-		busy |= WORK_BUSY_RUNNING;
-	return busy;
-}
-EXPORT_SYMBOL(work_busy);
-
 bool flush_work(struct work_struct *w)
 {
 	return wait_for_work(w, false);

@@ -155,11 +155,6 @@ static inline bool schedule_delayed_work(struct delayed_work *w, unsigned long d
 #define schedule_delayed_work_on(cpu, w, delay)	schedule_delayed_work(w, delay)
 #define flush_scheduled_work()	flush_workqueue(system_wq)
 
-/* Bits of work_busy: a hint. */
-#define WORK_BUSY_PENDING	1U
-#define WORK_BUSY_RUNNING	2U
-unsigned int work_busy(struct work_struct *w);
-
 /* A work that is queued when all readers of RCU have ended, which here is at once. */
 struct rcu_work {
 	struct work_struct work;
