@@ -145,13 +145,20 @@ static bool find_builtin(const char *name, struct module *mod)
 	return found;
 }
 
+/* Take it off the list, and free it unless something of it runs on. */
 static void free_module(struct module *mod)
 {
+	/* While names are found: the list is where they are looked for. */
+	bool stays = !mod->builtin && module_left_behind(mod);
+
+	delist(mod);
 	module_sysfs_remove(mod);
 	if (mod->builtin) {
 		kfree(mod);
 		return;
 	}
+	if (stays)
+		return;
 	mutex_lock(&module_mutex);
 	params_free(mod->kp, mod->num_kp);
 	module_unlink_image(mod);
@@ -162,7 +169,6 @@ static void free_module(struct module *mod)
 static void abandon(struct module *mod)
 {
 	mod->state = MODULE_STATE_GOING;
-	delist(mod);
 	free_module(mod);
 }
 
@@ -273,7 +279,6 @@ int module_unload(const char *name)
 	mod->state = MODULE_STATE_GOING;
 	if (mod->exit)
 		mod->exit();
-	delist(mod);
 	free_module(mod);
 	return 0;
 }
