@@ -494,6 +494,21 @@ unsigned int kstat_irqs(unsigned int irq)
 	return irq < nr_irqs() ? READ_ONCE(descs[irq].count) : 0;
 }
 
+const void *irq_handler_of(unsigned int irq, void **dev_id)
+{
+	const struct irq_desc *d = &descs[irq];
+	const void *function = NULL;
+	unsigned long state;
+
+	local_irq_save(state);
+	if (irq < nr_irqs()) {
+		*dev_id = d->dev_id;
+		function = d->thread ? (const void *)d->thread->fn : (const void *)d->handler;
+	}
+	local_irq_restore(state);
+	return function;
+}
+
 unsigned int irq_lines(void)
 {
 	return nr_irqs();

@@ -148,13 +148,20 @@ static bool find_builtin(const char *name, struct module *mod)
 	return found;
 }
 
+/* Take it off the list, and free it unless something of it runs on. */
 static void free_module(struct module *mod)
 {
+	/* While names are found: the list is where they are looked for. */
+	bool stays = !mod->builtin && module_left_behind(mod);
+
+	delist(mod);
 	module_sysfs_remove(mod);
 	if (mod->builtin) {
 		kfree(mod);
 		return;
 	}
+	if (stays)
+		return;
 	mutex_lock(&module_mutex);
 	params_free(mod->kp, mod->num_kp);
 	module_unlink_image(mod);
@@ -165,11 +172,9 @@ static void free_module(struct module *mod)
 static void abandon(struct module *mod)
 {
 	mod->state = MODULE_STATE_GOING;
-	delist(mod);
 	free_module(mod);
 }
 
-/* Listed before init runs: an init that loads its own module again finds it taken. */
 /* What a module's init or exit left masked is reported and undone, as on Linux. */
 static void restore_context(const struct module *mod, const char *what)
 {
@@ -208,6 +213,7 @@ static bool exit_is_init_text(const struct module *mod)
 	return mod->exit && mod->init_layout.base && at < mod->init_layout.size;
 }
 
+/* Listed before init runs: an init that loads its own module again finds it taken. */
 static int run_init(struct module *mod)
 {
 	int err;
@@ -322,7 +328,6 @@ int module_unload(const char *name)
 	if (preempt_count() || irqs_disabled())
 		restore_context(mod, "exit");
 	let_others_run();
-	delist(mod);
 	free_module(mod);
 	return 0;
 }

@@ -129,6 +129,10 @@ bool jiffies_is(unsigned long address);
 void jiffies_get(void);
 void jiffies_put(void);
 
+/* Report what would call the module when it is gone, and take it back. True: a thread would,
+ * and its memory has to stay. Process context. (kernel/module_left.c) */
+bool module_left_behind(const struct module *mod);
+
 /* Give back what only init needs. */
 void module_free_init(struct module *mod);
 

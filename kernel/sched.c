@@ -27,7 +27,7 @@
  * Interrupts are masked for at most 250 instructions in a wake-up and 330 in a
  * switch, half of that where the clock's interrupt need not be set; 510 in a thread's
  * last switch, which hands it to kthreadd. Neither depends on how many threads there are.
- * Once in five seconds a switch also moves the load averages on.
+ * Once in five seconds the load averages are moved on, behind a switch.
  */
 #include <linux/delay.h>
 #include <linux/errno.h>
@@ -87,6 +87,9 @@ static struct {
 	unsigned int nr_uninterruptible;	/* asleep, but counted in the load */
 	u64 load_at;			/* when the load is sampled next */
 	struct task_struct *lazy;	/* to be woken at the next scheduling point */
+	bool load_sampled;		/* it was, and is not in the averages yet: */
+	unsigned int load_active;	/* the sample */
+	u64 load_due, load_seen;	/* when it was due, and taken */
 } rq = { .slice_end = CLOCK_NEVER, .load_at = CLOCK_NEVER };
 
 /* --- the queues; interrupts are masked --- */
@@ -206,7 +209,7 @@ static void count_sleeper(struct task_struct *prev)
  * The load is sampled every five seconds by whoever switches next: there is no tick, and
  * between two switches nothing but wake-ups changes it. prev ran when the time came.
  */
-static noinline void sample_load(const struct task_struct *prev, u64 now)
+static noinline void take_sample(const struct task_struct *prev, u64 now)
 {
 	unsigned int active = rq.nr_uninterruptible;
 
@@ -215,7 +218,24 @@ static noinline void sample_load(const struct task_struct *prev, u64 now)
 		if (list_empty(&prev->run_list))
 			active += prev->in_load ? 0 : 1;
 	}
-	rq.load_at = loadavg_sample(active, rq.load_at, now);
+	rq.load_sampled = true;
+	rq.load_active = active;
+	rq.load_due = rq.load_at;
+	rq.load_seen = now;
+	rq.load_at = CLOCK_NEVER;
+}
+
+/* The divisions that this takes are not a switch's: interrupts were enabled in between. */
+static noinline void add_sample(void)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	if (rq.load_sampled) {
+		rq.load_sampled = false;
+		rq.load_at = loadavg_sample(rq.load_active, rq.load_due, rq.load_seen);
+	}
+	local_irq_restore(flags);
 }
 
 /* True where t, which slept in one of these states, came into its queue. Interrupts are
@@ -263,7 +283,7 @@ static void __sched __schedule(bool preempted)
 	}
 	now = clock_now();
 	if (unlikely(now >= rq.load_at))
-		sample_load(prev, now);
+		take_sample(prev, now);
 	leave(prev, preempted, now);
 	next->started = now;
 	prev->preempt_count = preempt_state.count;
@@ -300,6 +320,8 @@ void __sched schedule(void)
 		__schedule(false);
 		local_irq_restore(flags);
 	} while (unlikely(need_resched()));
+	if (unlikely(rq.load_sampled))
+		add_sample();
 	if (unlikely(worker))
 		workqueue_sleeps(false);
 }
@@ -551,7 +573,8 @@ void sched_load(struct sched_load *load)
 	load->nr_running = rq.nr_running;
 	load->idle_switches = idle_task->nvcsw;
 	if (clock_now() >= rq.load_at)
-		sample_load(current, clock_now());
+		take_sample(current, clock_now());
+	add_sample();
 	local_irq_restore(flags);
 }
 

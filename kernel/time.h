@@ -32,6 +32,9 @@ struct timer_list;
 void timer_start_at(struct timer_list *t, u64 at);
 /* Is its function running? Any context. */
 bool timer_running(const struct timer_list *t);
+/* Stop a timer that lies in an area of memory, or whose function does: the timer, or NULL
+ * where none does. Interrupts as they are; masked for a look at all timers. */
+struct timer_list *timer_take(unsigned long base, unsigned long size);
 u64 sched_next_event(void);
 
 /* When the modules' variable jiffies moves (jiffies.c). */

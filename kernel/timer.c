@@ -356,6 +356,34 @@ unsigned long round_jiffies_up_relative(unsigned long j)
 }
 EXPORT_SYMBOL(round_jiffies_up_relative);
 
+/* The timer behind t, where the heap is gone through from its root on; nil at the end. */
+static struct timer_list *next_in_heap(struct timer_list *t)
+{
+	if (t->left != &nil)
+		return t->left;
+	if (t->right != &nil)
+		return t->right;
+	for (; t->parent != &nil; t = t->parent)
+		if (t == t->parent->left && t->parent->right != &nil)
+			return t->parent->right;
+	return &nil;
+}
+
+struct timer_list *timer_take(unsigned long base, unsigned long size)
+{
+	struct timer_list *t;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	for (t = first; t != &nil; t = next_in_heap(t))
+		if ((unsigned long)t - base < size || (unsigned long)t->function - base < size)
+			break;
+	if (t != &nil)
+		stop(t);
+	local_irq_restore(flags);
+	return t != &nil ? t : NULL;
+}
+
 /* --- sleeping --- */
 
 struct sleeper {

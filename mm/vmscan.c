@@ -42,7 +42,7 @@
 #define DEF_PRIORITY	12
 #define KSWAPD_REST	(HZ / 50)
 /* Rounds in a row whose best zone did not come closer to its mark. */
-#define KSWAPD_VAIN	64U
+#define KSWAPD_VAIN	512U
 /* Passes of drop_caches over the shrinkers: a cache that others fill meanwhile, or whose
  * shrinker says more than is true, has no end. As Linux: each asks for twice as much. */
 #define DROP_PASSES	BITS_PER_LONG

@@ -51,6 +51,10 @@ bool handle_irq(void);
 /* How many lines there are: 0 to that less one. Any context. */
 unsigned int irq_lines(void);
 
+/* The function that a line calls last, its thread's where it has one, and what it is handed;
+ * NULL for a line without. Any context. */
+const void *irq_handler_of(unsigned int irq, void **dev_id);
+
 /* How often the line was taken since boot; 0 for a line that does not exist.
  * Any context. */
 unsigned int kstat_irqs(unsigned int irq);

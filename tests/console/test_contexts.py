@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: MIT
 """What modules count on in contexts where they may not sleep."""
+import time
+
+import pytest
+from harness import Console
 from modules import build, source
 
 HEADERS = """#include <linux/completion.h>
+#include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/jiffies.h>
+#include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/timer.h>
+#include <linux/workqueue.h>
 """
 
 
@@ -59,3 +66,35 @@ static void in_tasklet(unsigned long data)
 """, exit_="	timer_delete_sync(&timer);\n	tasklet_kill(&tasklet);\n")
     assert printed.split("\n")[:4] == ["timer: timed out", "tasklet: timed out", "bh: timed out",
                                        "preempt: timed out"], printed
+
+
+@pytest.mark.parametrize("left, top, init", [
+    ("a timer running: fires",
+     "static struct timer_list left;\n"
+     "static void fires(struct timer_list *t) { pr_info(\"!\"); }\n",
+     "timer_setup(&left, fires, 0);\nmod_timer(&left, jiffies + HZ);\nreturn 0;"),
+    ("a delayed work pending: works",
+     "static void works(struct work_struct *w) { pr_info(\"!\"); }\n"
+     "static DECLARE_DELAYED_WORK(left, works);\n",
+     "schedule_delayed_work(&left, HZ);\nreturn 0;"),
+    ("an interrupt's handler: handles",
+     "static int id;\nstatic irqreturn_t handles(int irq, void *d) { return IRQ_HANDLED; }\n",
+     "return request_irq(30, handles, 0, \"left\", &id);"),
+    ("a thread: runs",
+     "static int runs(void *d) { while (!kthread_should_stop()) msleep(2); return 0; }\n",
+     "return PTR_ERR_OR_ZERO(kthread_run(runs, NULL, \"left\"));"),
+    ("a timer running: fires",
+     "static struct timer_list left;\n"
+     "static void fires(struct timer_list *t) { pr_info(\"!\"); }\n",
+     "timer_setup(&left, fires, 0);\nmod_timer(&left, jiffies + HZ);\nreturn -EIO;"),
+])
+def test_left_behind(tmp_path, left, top, init):
+    """What a removed module has forgotten is named, and does no harm."""
+    build(tmp_path, {"left.c": source(init=init, top=HEADERS + top)})
+    with Console("virt", ram="64M") as c:
+        text = c.run("insmod host:%s/left.ko" % tmp_path) + c.run("rmmod left")
+        assert "module: BUG: left is removed, but has left %s [left]\n" % left in text, text
+        time.sleep(1.1)
+        assert c.run("lsmod").count("left") == 0
+        assert "left" not in c.run("cat /proc/interrupts")
+        assert c.run("check; audit").split("\n")[-3:-1] == ["check: ok", "audit: ok"]
