@@ -52,6 +52,18 @@ void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *
 void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
 		unsigned int nbits);
 void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits);
+/* What Linux exports for sizes that are not constant. */
+#define __bitmap_and		bitmap_and
+#define __bitmap_andnot		bitmap_andnot
+#define __bitmap_or		bitmap_or
+#define __bitmap_xor		bitmap_xor
+#define __bitmap_complement	bitmap_complement
+#define __bitmap_equal		bitmap_equal
+#define __bitmap_intersects	bitmap_intersects
+#define __bitmap_subset		bitmap_subset
+#define __bitmap_weight		bitmap_weight
+#define __bitmap_shift_right	bitmap_shift_right
+#define __bitmap_shift_left	bitmap_shift_left
 /* From new where mask has a bit, else from old. */
 void bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
 		    const unsigned long *mask, unsigned int nbits);
