@@ -198,7 +198,8 @@ TEST(idr_and_ida)
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == 17);
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == -ENOSPC);
 	/* As before 4.19. */
-	EXPECT(ida_pre_get(&ida, GFP_KERNEL) && !ida_get_new_above(&ida, 1000, &old) && old == 1000);
+	EXPECT(ida_pre_get(&ida, GFP_KERNEL));
+	EXPECT(!ida_get_new_above(&ida, 1000, &old) && old == 1000);
 	EXPECT(!ida_get_new_above(&ida, 1000, &old) && old == 1001);
 	EXPECT(ida_get_new_above(&ida, -1, &old) == -EINVAL);
 	ida_remove(&ida, 1000);
