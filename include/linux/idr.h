@@ -139,4 +139,24 @@ static inline bool ida_exists(struct ida *ida, unsigned int id)
 #define ida_simple_get(ida, start, end, gfp)	ida_alloc_range(ida, start, (end) - 1, gfp)
 #define ida_simple_remove(ida, id)	ida_free(ida, id)
 
+/* Before 4.19: room first, then an id at or above start: 0, -EAGAIN (call ida_pre_get and
+ * try again), -ENOSPC. */
+static inline int ida_pre_get(struct ida *ida, gfp_t gfp)
+{
+	return 1;
+}
+
+static inline int ida_get_new_above(struct ida *ida, int start, int *id)
+{
+	int got = start < 0 ? -EINVAL : ida_alloc_min(ida, (unsigned int)start, GFP_NOWAIT);
+
+	if (got < 0)
+		return got == -ENOMEM ? -EAGAIN : got;
+	*id = got;
+	return 0;
+}
+
+#define ida_get_new(ida, id)		ida_get_new_above(ida, 0, id)
+#define ida_remove(ida, id)		ida_free(ida, (unsigned int)(id))
+
 #endif

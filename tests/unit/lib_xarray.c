@@ -171,6 +171,7 @@ TEST(idr_and_ida)
 {
 	DEFINE_IDR(idr);
 	DEFINE_IDA(ida);
+	int old;
 	int a, b, id, sum = 0, i;
 	void *p;
 
@@ -196,6 +197,13 @@ TEST(idr_and_ida)
 	ida_free(&ida, 17);
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == 17);
 	EXPECT(ida_alloc_range(&ida, 10, 20, GFP_KERNEL) == -ENOSPC);
+	/* As before 4.19. */
+	EXPECT(ida_pre_get(&ida, GFP_KERNEL));
+	EXPECT(!ida_get_new_above(&ida, 1000, &old) && old == 1000);
+	EXPECT(!ida_get_new_above(&ida, 1000, &old) && old == 1001);
+	EXPECT(ida_get_new_above(&ida, -1, &old) == -EINVAL);
+	ida_remove(&ida, 1000);
+	ida_remove(&ida, 1001);
 	EXPECT(ida_simple_get(&ida, 1000, 0, GFP_KERNEL) == 1000);
 	EXPECT(ida_exists(&ida, 299) && !ida_exists(&ida, 300) && ida_exists(&ida, 1000));
 	EXPECT(ida_find_first_range(&ida, 300, 2000) == 1000);
