@@ -174,7 +174,7 @@ static int wait_register(struct sdhci *s, unsigned int reg, unsigned int bytes, 
 }
 
 /* Wait for one of the events, or an error. The status, 0 where nothing came. */
-static u32 wait_event(struct sdhci *s, u32 events, unsigned int us)
+static u32 wait_status(struct sdhci *s, u32 events, unsigned int us)
 {
 	unsigned int reads = reads_of(us);
 	u32 status;
@@ -397,7 +397,7 @@ static int receive_by_processor(struct sdhci *s, struct mmc_request *req)
 	char *page;
 
 	for (block = 0; block < data->blocks; block++) {
-		status = wait_event(s, INT_READ_READY, DATA_US);
+		status = wait_status(s, INT_READ_READY, DATA_US);
 		if (!(status & INT_READ_READY) || status & ERR_ALL)
 			return explain(req, status);
 		sdhci_write(s, INT_STATUS, 4, INT_READ_READY);
@@ -433,7 +433,7 @@ static int receive(struct sdhci *s, struct mmc_request *req, bool dma)
 
 	if (err)
 		return err;
-	status = wait_event(s, INT_DATA_DONE, DATA_US + transfer_us(&s->host, data->blocks));
+	status = wait_status(s, INT_DATA_DONE, DATA_US + transfer_us(&s->host, data->blocks));
 	/* A transfer that completes as the time-out strikes is complete (table 2-22). */
 	if (status & INT_DATA_DONE && !(status & ERR_ALL & ~ERR_DATA_TIMEOUT))
 		status &= ~(ERR_ALL | INT_ERROR);
@@ -502,7 +502,7 @@ static int run_command(struct sdhci *s, struct mmc_request *req, bool dma)
 	sdhci_write(s, TRANSFER_MODE, 2, data ? transfer_mode(data, dma) : 0);
 	sdhci_write(s, COMMAND, 2, command_word(req));
 
-	status = wait_event(s, INT_CMD_DONE, COMMAND_US);
+	status = wait_status(s, INT_CMD_DONE, COMMAND_US);
 	if (!(status & INT_CMD_DONE) || status & ERR_CMD)
 		return explain(req, status);
 	sdhci_write(s, INT_STATUS, 4, INT_CMD_DONE);

@@ -11,6 +11,7 @@
  * RAM has the memory type that the kernel has it with (ARM DDI 0406C A3.5.7): write-back,
  * or non-cacheable in the coherent pool. Everything else is device memory at most.
  */
+#include <linux/dma-mapping.h>
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
@@ -92,6 +93,18 @@ int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long
 			       vma->vm_end - vma->vm_start, vma->vm_page_prot);
 }
 EXPORT_SYMBOL(vm_iomap_memory);
+
+int dma_mmap_coherent(struct device *dev, struct vm_area_struct *vma, void *cpu_addr,
+		      dma_addr_t handle, size_t size)
+{
+	unsigned long pages = PAGE_ALIGN(size) >> PAGE_SHIFT;
+
+	if (vma->vm_pgoff >= pages || vma_pages(vma) > pages - vma->vm_pgoff)
+		return -ENXIO;
+	return remap_pfn_range(vma, vma->vm_start, PHYS_PFN(handle) + vma->vm_pgoff,
+			       vma->vm_end - vma->vm_start, vma->vm_page_prot);
+}
+EXPORT_SYMBOL(dma_mmap_coherent);
 
 /* Map a page whose reference becomes the mapping's. */
 static int map_held(struct vm_area_struct *vma, unsigned long addr, struct page *page)

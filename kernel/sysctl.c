@@ -300,8 +300,9 @@ struct ctl_table_header *register_sysctl_sz(const char *path, struct ctl_table *
 	int files = count(table, n, 0);
 	char name[MAX_PATH];
 
-	if (files < 0 ||
-	    snprintf(name, sizeof(name), "sys%s%s", *path ? "/" : "", path) >= MAX_PATH)
+	if (files < 0)
+		return NULL;
+	if (snprintf(name, sizeof(name), "sys%s%s", *path ? "/" : "", path) >= MAX_PATH)
 		return NULL;
 	header = kzalloc(struct_size(header, files, (size_t)files), GFP_KERNEL);
 	if (header && !make(header, name, table, n)) {

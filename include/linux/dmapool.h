@@ -54,4 +54,9 @@ void *dma_pool_zalloc(struct dma_pool *pool, gfp_t gfp, dma_addr_t *handle);
  * left alone. Any context. */
 void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t handle);
 
+/* A pool that goes with a device's driver; dmam_pool_destroy is for earlier. */
+struct dma_pool *dmam_pool_create(const char *name, struct device *dev, size_t size, size_t align,
+				  size_t boundary);
+void dmam_pool_destroy(struct dma_pool *pool, struct device *dev);
+
 #endif

@@ -113,6 +113,7 @@ def shown(text):
 @pytest.mark.parametrize("device,offset,text", [
     ("by_pfn", "0", b"the block"), ("by_vmalloc", "0x1000", b"the area"),
     ("by_insert", "0x2000", b"page 2"), ("by_iomap", "0", b"coherent"),
+    ("by_dma", "0", b"coherent"),
     ("by_fault", "0x1000", b"page 1"), ("by_old_fault", "0x2000", b"page 2"),
     ("by_nopage", "0", b"page 0")])
 def test_mmap(mapped, device, offset, text):
@@ -142,6 +143,7 @@ def test_mmap_refused(mapped):
                          ("mmap /dev/by_vmalloc 0x4000", "Invalid argument"),
                          ("mmap /dev/by_insert 0x1000 0x3000", "No such device or address"),
                          ("mmap /dev/by_iomap 0x2000", "Invalid argument"),
+                         ("mmap /dev/by_dma 0x2000", "No such device or address"),
                          ("mmap /dev/by_nopage 0x1000 0x3000", "Bad address"),
                          ("mmap /dev/by_fault 0x1000 0x3000", "Bad address"),
                          ("mmap /dev/by_pfn 0", "LENGTH"), ("mmap /dev/by_pfn 1 1", "OFFSET"),

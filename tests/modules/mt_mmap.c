@@ -44,6 +44,11 @@ static int by_iomap(struct file *file, struct vm_area_struct *vma)
 	return vm_iomap_memory(vma, bus, PAGE_SIZE);
 }
 
+static int by_dma(struct file *file, struct vm_area_struct *vma)
+{
+	return dma_mmap_coherent(NULL, vma, coherent, bus, PAGE_SIZE);
+}
+
 static struct page *get(unsigned long pgoff)
 {
 	struct page *page = pgoff < PAGES ? virt_to_page(pages[pgoff]) : NULL;
@@ -104,7 +109,7 @@ static int by_nopage(struct file *file, struct vm_area_struct *vma)
 		.owner = THIS_MODULE, .mmap = by_##id } }
 
 static struct miscdevice devices[] = {
-	DEVICE(pfn), DEVICE(vmalloc), DEVICE(insert), DEVICE(iomap), DEVICE(fault),
+	DEVICE(pfn), DEVICE(vmalloc), DEVICE(insert), DEVICE(iomap), DEVICE(dma), DEVICE(fault),
 	DEVICE(old_fault), DEVICE(nopage),
 };
 
