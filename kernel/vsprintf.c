@@ -37,6 +37,7 @@
 struct spec {
 	unsigned int flags;
 	int width;		/* 0 where none was given */
+	int bits;		/* the same, as it was given: a bitmap may be long */
 	int precision;		/* -1 where none was given */
 };
 
@@ -344,6 +345,9 @@ static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p,
 	case 'h':
 		put_bytes(sink, spec, p, how[1]);
 		return;
+	case 'b':	/* its width is the number of bits */
+		fmt_bitmap(sink, p, how[1] == 'l', spec->bits);
+		return;
 	case 'e':
 		if (IS_ERR(p)) {
 			put_errptr(sink, spec, p);
@@ -362,8 +366,6 @@ static void put_pointer(struct fmt_sink *sink, struct spec *spec, const void *p,
 	default:
 		len = pointer_text(text, sizeof(text), p, how, spec->width);
 		if (len >= 0) {
-			if (how[0] == 'b')
-				spec->width = 0;	/* that was the number of bits */
 			put_padded(sink, spec, text, (size_t)len);
 			return;
 		}
@@ -413,7 +415,7 @@ static const char *parse_spec(const char *fmt, struct spec *spec, struct fmt_arg
 
 	if (*fmt == '*') {
 		fmt++;
-		spec->width = va_arg(args->ap, int);
+		spec->width = spec->bits = va_arg(args->ap, int);
 		if (spec->width < 0) {
 			spec->flags |= F_LEFT;
 			spec->width = spec->width < -WIDTH_MAX ? WIDTH_MAX : -spec->width;
@@ -421,6 +423,7 @@ static const char *parse_spec(const char *fmt, struct spec *spec, struct fmt_arg
 		spec->width = min(spec->width, WIDTH_MAX);
 	} else {
 		fmt = parse_digits(fmt, &spec->width, WIDTH_MAX);
+		spec->bits = spec->width;
 	}
 
 	if (*fmt == '.') {

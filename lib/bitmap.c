@@ -31,8 +31,8 @@ static unsigned long mask_of(unsigned int i, unsigned int nbits)
 
 #define for_each_word(i, nbits)	for ((i) = 0; (i) < BITS_TO_LONGS(nbits); (i)++)
 
-bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b,
-		unsigned int nbits)
+bool __bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		  unsigned int nbits)
 {
 	unsigned long any = 0;
 	unsigned int i;
@@ -41,10 +41,10 @@ bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long 
 		any |= (dst[i] = a[i] & b[i] & mask_of(i, nbits));
 	return any != 0;
 }
-EXPORT_SYMBOL(bitmap_and);
+EXPORT_SYMBOL(__bitmap_and);
 
-bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
-		   unsigned int nbits)
+bool __bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		     unsigned int nbits)
 {
 	unsigned long any = 0;
 	unsigned int i;
@@ -53,48 +53,48 @@ bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned lo
 		any |= (dst[i] = a[i] & ~b[i] & mask_of(i, nbits));
 	return any != 0;
 }
-EXPORT_SYMBOL(bitmap_andnot);
+EXPORT_SYMBOL(__bitmap_andnot);
 
-void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
-	       unsigned int nbits)
+void __bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		 unsigned int nbits)
 {
 	unsigned int i;
 
 	for_each_word(i, nbits)
 		dst[i] = a[i] | b[i];
 }
-EXPORT_SYMBOL(bitmap_or);
+EXPORT_SYMBOL(__bitmap_or);
 
-void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
-		unsigned int nbits)
+void __bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		  unsigned int nbits)
 {
 	unsigned int i;
 
 	for_each_word(i, nbits)
 		dst[i] = a[i] ^ b[i];
 }
-EXPORT_SYMBOL(bitmap_xor);
+EXPORT_SYMBOL(__bitmap_xor);
 
-void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits)
+void __bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits)
 {
 	unsigned int i;
 
 	for_each_word(i, nbits)
 		dst[i] = ~src[i];
 }
-EXPORT_SYMBOL(bitmap_complement);
+EXPORT_SYMBOL(__bitmap_complement);
 
-void bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
-		    const unsigned long *mask, unsigned int nbits)
+void __bitmap_replace(unsigned long *dst, const unsigned long *old, const unsigned long *new,
+		      const unsigned long *mask, unsigned int nbits)
 {
 	unsigned int i;
 
 	for_each_word(i, nbits)
 		dst[i] = (old[i] & ~mask[i]) | (new[i] & mask[i]);
 }
-EXPORT_SYMBOL(bitmap_replace);
+EXPORT_SYMBOL(__bitmap_replace);
 
-bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int nbits)
+bool __bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
 	unsigned int i;
 
@@ -103,10 +103,10 @@ bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int n
 			return false;
 	return true;
 }
-EXPORT_SYMBOL(bitmap_equal);
+EXPORT_SYMBOL(__bitmap_equal);
 
-bool bitmap_or_equal(const unsigned long *a, const unsigned long *b, const unsigned long *c,
-		     unsigned int nbits)
+bool __bitmap_or_equal(const unsigned long *a, const unsigned long *b, const unsigned long *c,
+		       unsigned int nbits)
 {
 	unsigned int i;
 
@@ -115,21 +115,21 @@ bool bitmap_or_equal(const unsigned long *a, const unsigned long *b, const unsig
 			return false;
 	return true;
 }
-EXPORT_SYMBOL(bitmap_or_equal);
+EXPORT_SYMBOL(__bitmap_or_equal);
 
-bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits)
+bool __bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
 	return find_next_and_bit(a, b, nbits, 0) < nbits;
 }
-EXPORT_SYMBOL(bitmap_intersects);
+EXPORT_SYMBOL(__bitmap_intersects);
 
-bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits)
+bool __bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
 	return find_next_andnot_bit(a, b, nbits, 0) == nbits;
 }
-EXPORT_SYMBOL(bitmap_subset);
+EXPORT_SYMBOL(__bitmap_subset);
 
-unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
+unsigned int __bitmap_weight(const unsigned long *src, unsigned int nbits)
 {
 	unsigned int i, n = 0;
 
@@ -137,10 +137,10 @@ unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
 		n += (unsigned int)hweight_long(src[i] & mask_of(i, nbits));
 	return n;
 }
-EXPORT_SYMBOL(bitmap_weight);
+EXPORT_SYMBOL(__bitmap_weight);
 
-unsigned int bitmap_weight_and(const unsigned long *a, const unsigned long *b,
-			       unsigned int nbits)
+unsigned int __bitmap_weight_and(const unsigned long *a, const unsigned long *b,
+				 unsigned int nbits)
 {
 	unsigned int i, n = 0;
 
@@ -148,7 +148,18 @@ unsigned int bitmap_weight_and(const unsigned long *a, const unsigned long *b,
 		n += (unsigned int)hweight_long(a[i] & b[i] & mask_of(i, nbits));
 	return n;
 }
-EXPORT_SYMBOL(bitmap_weight_and);
+EXPORT_SYMBOL(__bitmap_weight_and);
+
+unsigned int __bitmap_weight_andnot(const unsigned long *a, const unsigned long *b,
+				    unsigned int nbits)
+{
+	unsigned int i, n = 0;
+
+	for_each_word(i, nbits)
+		n += (unsigned int)hweight_long(a[i] & ~b[i] & mask_of(i, nbits));
+	return n;
+}
+EXPORT_SYMBOL(__bitmap_weight_andnot);
 
 /* Word i of src, with nothing above nbits and nothing outside. */
 static unsigned long word_of(const unsigned long *src, unsigned int i, unsigned int nbits)
@@ -156,8 +167,8 @@ static unsigned long word_of(const unsigned long *src, unsigned int i, unsigned 
 	return i < BITS_TO_LONGS(nbits) ? src[i] & mask_of(i, nbits) : 0;
 }
 
-void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift,
-			unsigned int nbits)
+void __bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift,
+			  unsigned int nbits)
 {
 	unsigned int words = shift / BITS_PER_LONG, bits = shift % BITS_PER_LONG, i;
 
@@ -167,10 +178,10 @@ void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned i
 			dst[i] |= word_of(src, i + words + 1, nbits) << (BITS_PER_LONG - bits);
 	}
 }
-EXPORT_SYMBOL(bitmap_shift_right);
+EXPORT_SYMBOL(__bitmap_shift_right);
 
-void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift,
-		       unsigned int nbits)
+void __bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift,
+			 unsigned int nbits)
 {
 	unsigned int words = shift / BITS_PER_LONG, bits = shift % BITS_PER_LONG;
 	unsigned int i = BITS_TO_LONGS(nbits);
@@ -183,20 +194,21 @@ void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned in
 		dst[i] = word;
 	}
 }
-EXPORT_SYMBOL(bitmap_shift_left);
+EXPORT_SYMBOL(__bitmap_shift_left);
 
 void bitmap_cut(unsigned long *dst, const unsigned long *src, unsigned int first,
 		unsigned int cut, unsigned int nbits)
 {
-	unsigned int bit;
+	/* Bits above nbits in the last word move down as well, as on Linux. */
+	unsigned int bit, end = BITS_TO_LONGS(nbits) * BITS_PER_LONG;
 
 	memmove(dst, src, bitmap_size(nbits));
-	for (bit = first; bit < nbits; bit++)
-		__assign_bit(bit, dst, bit + cut < nbits && test_bit(bit + cut, dst));
+	for (bit = first; bit < end; bit++)
+		__assign_bit(bit, dst, cut < end - bit && test_bit(bit + cut, dst));
 }
 EXPORT_SYMBOL(bitmap_cut);
 
-void bitmap_set(unsigned long *map, unsigned int start, unsigned int len)
+void __bitmap_set(unsigned long *map, unsigned int start, unsigned int len)
 {
 	unsigned int end = start + len, i, last = BIT_WORD(end);
 
@@ -212,9 +224,9 @@ void bitmap_set(unsigned long *map, unsigned int start, unsigned int len)
 	if (end % BITS_PER_LONG)
 		map[i] |= BIT_MASK(end) - 1;
 }
-EXPORT_SYMBOL(bitmap_set);
+EXPORT_SYMBOL(__bitmap_set);
 
-void bitmap_clear(unsigned long *map, unsigned int start, unsigned int len)
+void __bitmap_clear(unsigned long *map, unsigned int start, unsigned int len)
 {
 	unsigned int end = start + len, i, last = BIT_WORD(end);
 
@@ -230,7 +242,7 @@ void bitmap_clear(unsigned long *map, unsigned int start, unsigned int len)
 	if (end % BITS_PER_LONG)
 		map[i] &= ~(BIT_MASK(end) - 1);
 }
-EXPORT_SYMBOL(bitmap_clear);
+EXPORT_SYMBOL(__bitmap_clear);
 
 unsigned long bitmap_find_next_zero_area_off(unsigned long *map, unsigned long size,
 					     unsigned long start, unsigned int nr,
@@ -259,7 +271,7 @@ int bitmap_find_free_region(unsigned long *map, unsigned int nbits, int order)
 
 	if (at + len > nbits)
 		return -ENOMEM;
-	bitmap_set(map, (unsigned int)at, len);
+	__bitmap_set(map, (unsigned int)at, len);
 	return (int)at;
 }
 EXPORT_SYMBOL(bitmap_find_free_region);
@@ -270,14 +282,14 @@ int bitmap_allocate_region(unsigned long *map, unsigned int pos, int order)
 
 	if (find_next_bit(map, end, pos) < end)
 		return -EBUSY;
-	bitmap_set(map, pos, 1U << order);
+	__bitmap_set(map, pos, 1U << order);
 	return 0;
 }
 EXPORT_SYMBOL(bitmap_allocate_region);
 
 void bitmap_release_region(unsigned long *map, unsigned int pos, int order)
 {
-	bitmap_clear(map, pos, 1U << order);
+	__bitmap_clear(map, pos, 1U << order);
 }
 EXPORT_SYMBOL(bitmap_release_region);
 
@@ -326,76 +338,109 @@ void bitmap_to_arr64(u64 *buf, const unsigned long *map, unsigned int nbits)
 }
 EXPORT_SYMBOL(bitmap_to_arr64);
 
-/* --- lists as text --- */
+/* --- a value of some bits anywhere --- */
 
-/* A bit's number, or N for the last. NULL: none. */
-static const char *parse_bit(const char *s, int nbits, unsigned int *bit)
+unsigned long bitmap_read(const unsigned long *map, unsigned long start, unsigned long nbits)
 {
-	char *end;
+	unsigned long bit = start % BITS_PER_LONG, value;
 
-	if (*s == 'N') {
-		*bit = (unsigned int)nbits - 1;
-		return s + 1;
-	}
-	*bit = (unsigned int)simple_strtoul(s, &end, 10);
-	return end == s ? NULL : end;
+	if (!nbits || nbits > BITS_PER_LONG)
+		return 0;
+	map += BIT_WORD(start);
+	value = map[0] >> bit;
+	if (bit + nbits > BITS_PER_LONG)
+		value |= map[1] << (BITS_PER_LONG - bit);
+	return value & BITMAP_LAST_WORD_MASK(nbits);
 }
+EXPORT_SYMBOL(bitmap_read);
 
-/* One region: first[-last[:used/group]]; 0 or an error, *sp moved behind it. */
-static int parse_region(const char **sp, unsigned long *map, int nbits)
+void bitmap_write(unsigned long *map, unsigned long value, unsigned long start,
+		  unsigned long nbits)
 {
-	unsigned int first, last, used, group, at;
-	const char *s = *sp;
+	unsigned long bit = start % BITS_PER_LONG, mask;
 
-	if (!strncmp(s, "all", 3)) {
-		first = 0;
-		last = (unsigned int)nbits - 1;
-		s += 3;
-	} else {
-		s = parse_bit(s, nbits, &first);
-		if (!s)
-			return -EINVAL;
-		last = first;
-		if (*s == '-') {
-			s = parse_bit(s + 1, nbits, &last);
-			if (!s)
-				return -EINVAL;
-		}
-	}
-	used = group = last - first + 1;
-	if (*s == ':') {
-		s = parse_bit(s + 1, nbits, &used);
-		if (!s || *s != '/')
-			return -EINVAL;
-		s = parse_bit(s + 1, nbits, &group);
-		if (!s || !group)
-			return -EINVAL;
-	}
-	if (first > last || used > group)
-		return -EINVAL;
-	if (last >= (unsigned int)nbits)
-		return -ERANGE;
-	for (at = first; at <= last; at += group)
-		bitmap_set(map, at, min(used, last - at + 1));
-	*sp = s;
-	return 0;
-}
-
-int bitmap_parselist(const char *buf, unsigned long *map, int nbits)
-{
-	int err;
-
-	bitmap_zero(map, (unsigned int)nbits);
-	for (;;) {
-		while (*buf == ',' || *buf == ' ' || *buf == '\t' || *buf == '\n')
-			buf++;
-		if (!*buf)
-			return 0;
-		err = parse_region(&buf, map, nbits);
-		if (err)
-			return err;
-		if (*buf && *buf != ',' && *buf != ' ' && *buf != '\t' && *buf != '\n')
-			return -EINVAL;
+	if (!nbits || nbits > BITS_PER_LONG)
+		return;
+	mask = BITMAP_LAST_WORD_MASK(nbits);
+	value &= mask;
+	map += BIT_WORD(start);
+	map[0] = (map[0] & ~(mask << bit)) | value << bit;
+	if (bit + nbits > BITS_PER_LONG) {
+		bit = BITS_PER_LONG - bit;
+		map[1] = (map[1] & ~(mask >> bit)) | value >> bit;
 	}
 }
-EXPORT_SYMBOL(bitmap_parselist);
+EXPORT_SYMBOL(bitmap_write);
+
+/* --- bits that move by their rank in another map --- */
+
+void bitmap_scatter(unsigned long *dst, const unsigned long *src, const unsigned long *mask,
+		    unsigned int nbits)
+{
+	unsigned long bit, n = 0;
+
+	bitmap_zero(dst, nbits);
+	for_each_set_bit(bit, mask, nbits)
+		if (test_bit(n++, src))
+			__set_bit(bit, dst);
+}
+EXPORT_SYMBOL(bitmap_scatter);
+
+void bitmap_gather(unsigned long *dst, const unsigned long *src, const unsigned long *mask,
+		   unsigned int nbits)
+{
+	unsigned long bit, n = 0;
+
+	bitmap_zero(dst, nbits);
+	for_each_set_bit(bit, mask, nbits) {
+		if (test_bit(bit, src))
+			__set_bit(n, dst);
+		n++;
+	}
+}
+EXPORT_SYMBOL(bitmap_gather);
+
+int bitmap_bitremap(int oldbit, const unsigned long *old, const unsigned long *new, int bits)
+{
+	unsigned int n, w = bitmap_weight(new, (unsigned int)bits);
+
+	if (!w || oldbit < 0 || oldbit >= bits || !test_bit((unsigned long)oldbit, old))
+		return oldbit;
+	n = bitmap_weight(old, (unsigned int)oldbit);
+	return (int)find_nth_bit(new, (unsigned long)bits, n % w);
+}
+EXPORT_SYMBOL(bitmap_bitremap);
+
+void bitmap_remap(unsigned long *dst, const unsigned long *src, const unsigned long *old,
+		  const unsigned long *new, unsigned int nbits)
+{
+	unsigned long bit;
+
+	if (dst == src)
+		return;
+	bitmap_zero(dst, nbits);
+	for_each_set_bit(bit, src, nbits)
+		__set_bit((unsigned long)bitmap_bitremap((int)bit, old, new, (int)nbits), dst);
+}
+EXPORT_SYMBOL(bitmap_remap);
+
+void bitmap_onto(unsigned long *dst, const unsigned long *orig, const unsigned long *relmap,
+		 unsigned int bits)
+{
+	if (dst != orig)
+		bitmap_scatter(dst, orig, relmap, bits);
+}
+EXPORT_SYMBOL(bitmap_onto);
+
+void bitmap_fold(unsigned long *dst, const unsigned long *orig, unsigned int sz,
+		 unsigned int nbits)
+{
+	unsigned long bit;
+
+	if (dst == orig)
+		return;
+	bitmap_zero(dst, nbits);
+	for_each_set_bit(bit, orig, nbits)
+		__set_bit(bit % sz, dst);
+}
+EXPORT_SYMBOL(bitmap_fold);

@@ -25,39 +25,39 @@
 	__found;								\
 })
 
-unsigned long find_next_bit(const unsigned long *addr, unsigned long size, unsigned long offset)
+unsigned long _find_next_bit(const unsigned long *addr, unsigned long size, unsigned long offset)
 {
 	return FIND_NEXT(size, offset, addr[w]);
 }
-EXPORT_SYMBOL(find_next_bit);
+EXPORT_SYMBOL(_find_next_bit);
 
-unsigned long find_next_zero_bit(const unsigned long *addr, unsigned long size,
-				 unsigned long offset)
+unsigned long _find_next_zero_bit(const unsigned long *addr, unsigned long size,
+				  unsigned long offset)
 {
 	return FIND_NEXT(size, offset, ~addr[w]);
 }
-EXPORT_SYMBOL(find_next_zero_bit);
+EXPORT_SYMBOL(_find_next_zero_bit);
 
-unsigned long find_next_and_bit(const unsigned long *addr1, const unsigned long *addr2,
-				unsigned long size, unsigned long offset)
+unsigned long _find_next_and_bit(const unsigned long *addr1, const unsigned long *addr2,
+				 unsigned long size, unsigned long offset)
 {
 	return FIND_NEXT(size, offset, addr1[w] & addr2[w]);
 }
-EXPORT_SYMBOL(find_next_and_bit);
+EXPORT_SYMBOL(_find_next_and_bit);
 
-unsigned long find_next_andnot_bit(const unsigned long *addr1, const unsigned long *addr2,
-				   unsigned long size, unsigned long offset)
+unsigned long _find_next_andnot_bit(const unsigned long *addr1, const unsigned long *addr2,
+				    unsigned long size, unsigned long offset)
 {
 	return FIND_NEXT(size, offset, addr1[w] & ~addr2[w]);
 }
-EXPORT_SYMBOL(find_next_andnot_bit);
+EXPORT_SYMBOL(_find_next_andnot_bit);
 
-unsigned long find_next_or_bit(const unsigned long *addr1, const unsigned long *addr2,
-			       unsigned long size, unsigned long offset)
+unsigned long _find_next_or_bit(const unsigned long *addr1, const unsigned long *addr2,
+				unsigned long size, unsigned long offset)
 {
 	return FIND_NEXT(size, offset, addr1[w] | addr2[w]);
 }
-EXPORT_SYMBOL(find_next_or_bit);
+EXPORT_SYMBOL(_find_next_or_bit);
 
 unsigned long find_last_bit(const unsigned long *addr, unsigned long size)
 {
@@ -84,6 +84,42 @@ unsigned long find_nth_bit(const unsigned long *addr, unsigned long size, unsign
 	return size;
 }
 EXPORT_SYMBOL(find_nth_bit);
+
+unsigned long find_nth_and_bit(const unsigned long *addr1, const unsigned long *addr2,
+			       unsigned long size, unsigned long n)
+{
+	unsigned long bit;
+
+	for_each_and_bit(bit, addr1, addr2, size)
+		if (!n--)
+			return bit;
+	return size;
+}
+EXPORT_SYMBOL(find_nth_and_bit);
+
+unsigned long find_next_bit_wrap(const unsigned long *addr, unsigned long size,
+				 unsigned long offset)
+{
+	unsigned long bit = find_next_bit(addr, size, offset);
+
+	if (bit < size || !offset)
+		return bit;
+	bit = find_next_bit(addr, offset, 0);
+	return bit < offset ? bit : size;
+}
+EXPORT_SYMBOL(find_next_bit_wrap);
+
+unsigned long find_next_and_bit_wrap(const unsigned long *addr1, const unsigned long *addr2,
+				     unsigned long size, unsigned long offset)
+{
+	unsigned long bit = find_next_and_bit(addr1, addr2, size, offset);
+
+	if (bit < size || !offset)
+		return bit;
+	bit = find_next_and_bit(addr1, addr2, offset, 0);
+	return bit < offset ? bit : size;
+}
+EXPORT_SYMBOL(find_next_and_bit_wrap);
 
 unsigned long find_next_clump8(unsigned long *clump, const unsigned long *addr,
 			       unsigned long size, unsigned long offset)

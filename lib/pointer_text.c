@@ -7,17 +7,16 @@
  *	%pU[bBlL]		a UUID, big or little endian, capitals or not
  *	%pR %pr			a resource: [mem 0x... flags]; flags as a number
  *	%ptR[d|t]		a struct tm: 2026-11-22T10:00:00
- *	%*pb %*pbl		a bitmap of width bits: in hexadecimal, as a list
  *	%pK			as %p
  *
  * Memory is probed before it is read.
  */
-#include <linux/bitmap.h>
 #include <linux/export.h>
 #include <linux/ioport.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 #include <linux/time.h>
+#include <asm/page.h>
 #include <mm210/printk.h>
 #include <mm210/probe.h>
 
@@ -112,34 +111,6 @@ static int date(char *buf, size_t size, const struct tm *tm, char which)
 	return (int)at;
 }
 
-static int bitmap_hex(char *buf, size_t size, const unsigned long *map, int nbits)
-{
-	int word = (nbits - 1) / 32, digits = ((nbits - 1) % 32) / 4 + 1;
-	size_t at = 0;
-
-	for (; word >= 0; word--, digits = 8) {
-		u32 v = (u32)(map[word * 32 / BITS_PER_LONG] >> (word * 32 % BITS_PER_LONG));
-
-		if (nbits - word * 32 < 32)
-			v &= (1U << (nbits - word * 32)) - 1;
-		at += scnprintf(buf + at, size - at, "%s%0*x", at ? "," : "", digits, v);
-	}
-	return (int)at;
-}
-
-static int bitmap_list(char *buf, size_t size, const unsigned long *map, int nbits)
-{
-	unsigned long first, end;
-	size_t at = 0;
-
-	for_each_set_bitrange(first, end, map, (unsigned long)nbits) {
-		at += scnprintf(buf + at, size - at, "%s%lu", at ? "," : "", first);
-		if (end > first + 1)
-			at += scnprintf(buf + at, size - at, "-%lu", end - 1);
-	}
-	return (int)at;
-}
-
 /* Bytes that this kind reads; 0: it is none of these. */
 static size_t bytes_of(const char *how, int width)
 {
@@ -157,8 +128,6 @@ static size_t bytes_of(const char *how, int width)
 		return sizeof(struct resource);
 	case 't':
 		return how[1] == 'R' ? sizeof(struct tm) : 0;
-	case 'b':
-		return width > 0 ? bitmap_size((unsigned int)width) : sizeof(long);
 	}
 	return 0;
 }
@@ -186,11 +155,6 @@ int pointer_text(char *buf, size_t size, const void *p, const char *how, int wid
 		return uuid(buf, size, p, how[1]);
 	case 't':
 		return date(buf, size, p, how[2]);
-	case 'b':
-		if (width <= 0)
-			return 0;
-		return how[1] == 'l' ? bitmap_list(buf, size, p, width) :
-				       bitmap_hex(buf, size, p, width);
 	}
 	return resource(buf, size, p, how[0]);
 }

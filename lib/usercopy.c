@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Copies of user memory, and numbers from user strings. Process context. */
+#include <linux/bitmap.h>
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -66,6 +67,64 @@ char *strndup_user(const char __user *s, long n)
 	return copy;
 }
 EXPORT_SYMBOL(strndup_user);
+
+int check_zeroed_user(const void __user *from, size_t size)
+{
+	char piece[64];
+	size_t n;
+
+	for (; size; from = (const char __user *)from + n, size -= n) {
+		n = min(size, sizeof(piece));
+		if (copy_from_user(piece, from, n))
+			return -EFAULT;
+		if (memchr_inv(piece, 0, n))
+			return 0;
+	}
+	return 1;
+}
+EXPORT_SYMBOL(check_zeroed_user);
+
+int copy_struct_from_user(void *dst, size_t ksize, const void __user *src, size_t usize)
+{
+	size_t common = min(ksize, usize);
+	int zero;
+
+	if (usize > ksize) {
+		zero = check_zeroed_user((const char __user *)src + ksize, usize - ksize);
+		if (zero <= 0)
+			return zero ? zero : -E2BIG;
+	}
+	memset((char *)dst + common, 0, ksize - common);
+	return copy_from_user(dst, src, common) ? -EFAULT : 0;
+}
+EXPORT_SYMBOL(copy_struct_from_user);
+
+int bitmap_parse_user(const char __user *buf, unsigned int len, unsigned long *map, int nbits)
+{
+	char *text = memdup_user_nul(buf, len);
+	int err;
+
+	if (IS_ERR(text))
+		return (int)PTR_ERR(text);
+	err = bitmap_parse(text, len, map, nbits);
+	kfree(text);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parse_user);
+
+int bitmap_parselist_user(const char __user *buf, unsigned int len, unsigned long *map,
+			  int nbits)
+{
+	char *text = memdup_user_nul(buf, len);
+	int err;
+
+	if (IS_ERR(text))
+		return (int)PTR_ERR(text);
+	err = bitmap_parselist(text, map, nbits);
+	kfree(text);
+	return err;
+}
+EXPORT_SYMBOL(bitmap_parselist_user);
 
 /* Sign, 64 digits of base 2, newline and terminator. */
 #define NUMBER_TEXT	(1 + 64 + 1 + 1)

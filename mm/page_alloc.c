@@ -325,19 +325,3 @@ __restartable void free_pages(unsigned long addr, unsigned int order)
 	free_address_careful(addr, order);
 }
 EXPORT_SYMBOL(free_pages);
-
-unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long n, struct page **array)
-{
-	unsigned long i, filled = 0;
-	bool short_of = false;
-
-	for (i = 0; i < n; i++) {
-		if (!array[i] && !short_of) {
-			array[i] = alloc_pages(gfp, 0);
-			short_of = !array[i];
-		}
-		filled += array[i] != NULL;
-	}
-	return filled;
-}
-EXPORT_SYMBOL(alloc_pages_bulk_array);

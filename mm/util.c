@@ -212,6 +212,29 @@ char *kmemdup_nul(const char *s, size_t len, gfp_t gfp)
 EXPORT_SYMBOL(kmemdup_nul);
 
 /**
+ * alloc_pages_bulk - single pages for the empty places of an array
+ * @gfp: as for alloc_page
+ * @nr: places of @pages
+ * @pages: those that are not NULL stay
+ *
+ * Contexts as @gfp allows. Return: how many of the first places have a page; less than
+ * @nr where memory was short, which is not reported.
+ */
+unsigned long alloc_pages_bulk(gfp_t gfp, unsigned long nr, struct page **pages)
+{
+	unsigned long n;
+
+	for (n = 0; n < nr; n++) {
+		if (!pages[n])
+			pages[n] = alloc_page(gfp | __GFP_NOWARN);
+		if (!pages[n])
+			break;
+	}
+	return n;
+}
+EXPORT_SYMBOL(alloc_pages_bulk);
+
+/**
  * alloc_pages_exact - contiguous pages, not rounded up to a power of two
  * @size: in bytes, 1 to 4 MiB, rounded up to pages
  * @gfp: as for __get_free_pages

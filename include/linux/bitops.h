@@ -132,7 +132,7 @@ static inline int get_count_order_long(unsigned long count)
 
 /* --- in an array --- */
 
-static __always_inline int test_bit(unsigned long nr, const volatile unsigned long *addr)
+static __always_inline int ___test_bit(unsigned long nr, const volatile unsigned long *addr)
 {
 	return (addr[BIT_WORD(nr)] >> (nr % BITS_PER_LONG)) & 1;
 }
@@ -182,44 +182,81 @@ static __always_inline void clear_bit_unlock(unsigned long nr, volatile unsigned
 }
 #define __clear_bit_unlock(nr, addr)	clear_bit_unlock(nr, addr)
 
-static __always_inline void __set_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline void ___set_bit(unsigned long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] |= BIT_MASK(nr);
 }
 
-static __always_inline void __clear_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline void ___clear_bit(unsigned long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] &= ~BIT_MASK(nr);
 }
 
-static __always_inline void __change_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline void ___change_bit(unsigned long nr, volatile unsigned long *addr)
 {
 	addr[BIT_WORD(nr)] ^= BIT_MASK(nr);
 }
 
-static __always_inline int __test_and_set_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline int ___test_and_set_bit(unsigned long nr, volatile unsigned long *addr)
 {
-	int old = test_bit(nr, addr);
+	int old = ___test_bit(nr, addr);
 
-	__set_bit(nr, addr);
+	___set_bit(nr, addr);
 	return old;
 }
 
-static __always_inline int __test_and_clear_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline int ___test_and_clear_bit(unsigned long nr, volatile unsigned long *addr)
 {
-	int old = test_bit(nr, addr);
+	int old = ___test_bit(nr, addr);
 
-	__clear_bit(nr, addr);
+	___clear_bit(nr, addr);
 	return old;
 }
 
-static __always_inline int __test_and_change_bit(unsigned long nr, volatile unsigned long *addr)
+static __always_inline int ___test_and_change_bit(unsigned long nr, volatile unsigned long *addr)
 {
-	int old = test_bit(nr, addr);
+	int old = ___test_bit(nr, addr);
 
-	__change_bit(nr, addr);
+	___change_bit(nr, addr);
 	return old;
 }
+
+/* The same where the compiler knows the word: the accesses above are volatile, which it
+ * must not leave out. */
+static __always_inline int __const_test_bit(unsigned long nr, const volatile unsigned long *addr)
+{
+	return (((const unsigned long *)addr)[BIT_WORD(nr)] >> (nr % BITS_PER_LONG)) & 1;
+}
+
+static __always_inline void __const_set_bit(unsigned long nr, volatile unsigned long *addr)
+{
+	((unsigned long *)addr)[BIT_WORD(nr)] |= BIT_MASK(nr);
+}
+
+static __always_inline void __const_clear_bit(unsigned long nr, volatile unsigned long *addr)
+{
+	((unsigned long *)addr)[BIT_WORD(nr)] &= ~BIT_MASK(nr);
+}
+
+static __always_inline void __const_change_bit(unsigned long nr, volatile unsigned long *addr)
+{
+	((unsigned long *)addr)[BIT_WORD(nr)] ^= BIT_MASK(nr);
+}
+
+#define __bitop(known, op, nr, addr)						\
+	((__builtin_constant_p(nr) &&						\
+	  __builtin_constant_p((unsigned long)(addr) != 0) &&			\
+	  (unsigned long)(addr) != 0 &&						\
+	  __builtin_constant_p(*(const unsigned long *)(addr))) ?		\
+	 known(nr, addr) : op(nr, addr))
+#define test_bit(nr, addr)	__bitop(__const_test_bit, ___test_bit, nr, addr)
+#define __set_bit(nr, addr)	__bitop(__const_set_bit, ___set_bit, nr, addr)
+#define __clear_bit(nr, addr)	__bitop(__const_clear_bit, ___clear_bit, nr, addr)
+#define __change_bit(nr, addr)	__bitop(__const_change_bit, ___change_bit, nr, addr)
+#define __test_and_set_bit(nr, addr)	___test_and_set_bit(nr, addr)
+#define __test_and_clear_bit(nr, addr)	___test_and_clear_bit(nr, addr)
+#define __test_and_change_bit(nr, addr)	___test_and_change_bit(nr, addr)
+#define test_bit_acquire(nr, addr)	test_bit(nr, addr)
 
 static __always_inline void assign_bit(unsigned long nr, volatile unsigned long *addr, bool value)
 {
@@ -229,14 +266,8 @@ static __always_inline void assign_bit(unsigned long nr, volatile unsigned long 
 		clear_bit(nr, addr);
 }
 
-static __always_inline void __assign_bit(unsigned long nr, volatile unsigned long *addr,
-					 bool value)
-{
-	if (value)
-		__set_bit(nr, addr);
-	else
-		__clear_bit(nr, addr);
-}
+#define __assign_bit(nr, addr, value) \
+	((value) ? __set_bit(nr, addr) : __clear_bit(nr, addr))
 
 /* Clear mask and set bits in *ptr, atomically; the old value. */
 #define set_mask_bits(ptr, mask, bits) ({				\

@@ -29,6 +29,9 @@
 	(__typeof__(ptr))(__hidden + (off)); })
 
 #define __same_type(a, b)	__builtin_types_compatible_p(__typeof__(a), __typeof__(b))
+/* Bytes behind p that the compiler knows of: of the whole object, of the member. */
+#define __struct_size(p)	__builtin_object_size(p, 0)
+#define __member_size(p)	__builtin_object_size(p, 1)
 #define __native_word(t) \
 	(sizeof(t) == 1 || sizeof(t) == 2 || sizeof(t) == 4 || sizeof(t) == sizeof(long))
 #define compiletime_assert(cond, msg)		_Static_assert(cond, msg)

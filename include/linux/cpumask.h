@@ -18,6 +18,9 @@ extern const struct cpumask __cpu_one_mask;	/* the one processor */
 #define cpu_online_mask		(&__cpu_one_mask)
 #define cpu_present_mask	(&__cpu_one_mask)
 #define cpu_active_mask		(&__cpu_one_mask)
+#define CPU_MASK_NONE		{ { 0 } }
+#define CPU_MASK_ALL		{ { 1 } }
+#define CPU_MASK_CPU0		{ { 1 } }
 #define cpu_all_mask		(&__cpu_one_mask)
 #define cpu_none_mask		((const struct cpumask *)&(const struct cpumask){ { 0 } })
 

@@ -130,16 +130,13 @@ void free_pages(unsigned long addr, unsigned int order);
 #define __free_page(page)	__free_pages(page, 0)
 #define free_page(addr)		free_pages(addr, 0)
 
+unsigned long alloc_pages_bulk(gfp_t gfp, unsigned long nr, struct page **pages);
+#define alloc_pages_bulk_array(gfp, nr, pages)	alloc_pages_bulk(gfp, nr, pages)
+#define alloc_pages_bulk_array_node(gfp, nid, nr, pages) \
+	((void)(nid), alloc_pages_bulk(gfp, nr, pages))
+#define alloc_pages_bulk_node(gfp, nid, nr, pages) \
+	((void)(nid), alloc_pages_bulk(gfp, nr, pages))
 void *alloc_pages_exact(size_t size, gfp_t gfp);
 void free_pages_exact(void *virt, size_t size);
-
-/*
- * Pages one by one into the slots of array that are NULL: how many of its n slots are filled
- * then. Contexts as gfp allows.
- */
-unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long n, struct page **array);
-#define alloc_pages_bulk(gfp, n, array)		alloc_pages_bulk_array(gfp, n, array)
-#define alloc_pages_bulk_array_node(gfp, nid, n, array) \
-	((void)(nid), alloc_pages_bulk_array(gfp, n, array))
 
 #endif

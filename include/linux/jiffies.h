@@ -10,6 +10,7 @@
 #ifndef _LINUX_JIFFIES_H
 #define _LINUX_JIFFIES_H
 
+#include <linux/timex.h>
 #include <linux/types.h>
 #include <linux/limits.h>
 

@@ -11,6 +11,7 @@
 #define _LINUX_MODULE_H
 
 /* More than it needs: sources reach these through linux/module.h on Linux, too. */
+#include <linux/timex.h>
 #include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/cache.h>

@@ -48,9 +48,25 @@ static inline void rb_erase_augmented_cached(struct rb_node *node, struct rb_roo
 	rb_erase_augmented(node, &root->rb_root, augment);
 }
 
+/* Seven arguments, before 5.4: compute(entry) returns what the value has to be. */
+#define RB_DECLARE_CALLBACKS(...) \
+	__RB_CALLBACKS_PICK(__VA_ARGS__, __RB_CALLBACKS_7, __RB_CALLBACKS_6, )(__VA_ARGS__)
+#define __RB_CALLBACKS_PICK(a, b, c, d, e, f, g, pick, ...)	pick
+#define __RB_CALLBACKS_7(linkage, name, type, field, number, value, compute)	\
+static inline bool name##_compute(type *entry, bool exit)			\
+{										\
+	number __value = compute(entry);					\
+										\
+	if (exit && entry->value == __value)					\
+		return true;							\
+	entry->value = __value;							\
+	return false;								\
+}										\
+__RB_CALLBACKS_6(linkage, name, type, field, value, name##_compute)
+
 /* compute(entry, exit): set entry's value from its own and its children's; with exit, true
  * where it was right already. */
-#define RB_DECLARE_CALLBACKS(linkage, name, type, field, value, compute)	\
+#define __RB_CALLBACKS_6(linkage, name, type, field, value, compute)		\
 static inline void name##_propagate(struct rb_node *rb, struct rb_node *stop)	\
 {										\
 	while (rb != stop) {							\
@@ -92,7 +108,7 @@ static inline bool name##_compute_max(type *entry, bool exit)			\
 	entry->value = __max;							\
 	return false;								\
 }										\
-RB_DECLARE_CALLBACKS(linkage, name, type, field, value, name##_compute_max)
+__RB_CALLBACKS_6(linkage, name, type, field, value, name##_compute_max)
 
 #define RB_RED		0
 #define RB_BLACK	1

@@ -109,6 +109,26 @@ static inline unsigned long __must_check __clear_user(void __user *to, unsigned 
 	return arm_clear_user(to, n);
 }
 
+/* 1 where all of the user's size bytes are 0, 0 where not, -EFAULT. */
+int __must_check check_zeroed_user(const void __user *from, size_t size);
+
+/**
+ * copy_struct_from_user - a structure that may be of another version
+ * @dst: of the kernel, @ksize bytes
+ * @ksize: of the structure as the kernel knows it
+ * @src: of the user program, @usize bytes
+ * @usize: of the structure as the program knows it
+ *
+ * What the program does not have is cleared, what the kernel does not know has to be 0.
+ * Return: 0, -E2BIG where it is not, -EFAULT.
+ */
+int __must_check copy_struct_from_user(void *dst, size_t ksize, const void __user *src,
+				       size_t usize);
+
+/* User pages never go away: no access sleeps. */
+#define __copy_from_user_inatomic(to, from, n)	__copy_from_user(to, from, n)
+#define __copy_to_user_inatomic(to, from, n)	__copy_to_user(to, from, n)
+
 /**
  * strncpy_from_user - read a string of the user program
  * @dst: of the kernel, of @count bytes

@@ -20,6 +20,9 @@ struct fmt_sink {
  */
 int fmt_vprint(struct fmt_sink *sink, const char *fmt, va_list args);
 
+/* %*pb, %*pbl: width bits of map, in pieces. */
+void fmt_bitmap(struct fmt_sink *sink, const unsigned long *map, bool list, int width);
+
 /* How often a message went into the midst of another one's line, since start-up. */
 extern unsigned int printk_breaks;
 

@@ -363,3 +363,21 @@ TEST(uspace_runs_out)
 		user_space_exit(&many[n]);
 	kfree(many);
 }
+
+TEST(uaccess_structures)
+{
+	u32 known[3], sent[4] = { 1, 2, 3, 0 };
+
+	ASSERT(setup());
+	EXPECT(check_zeroed_user(user(FIRST), 3 * PAGE_SIZE) == 1);
+	EXPECT(check_zeroed_user(user(RO), PAGE_SIZE + 1) == -EFAULT);
+	EXPECT(!copy_to_user(user(FIRST), sent, sizeof(sent)));
+	EXPECT(check_zeroed_user(user(FIRST), 8) == 0);
+	EXPECT(!copy_struct_from_user(known, 12, user(FIRST), 12) && known[2] == 3);
+	EXPECT(!copy_struct_from_user(known, 12, user(FIRST), 8));
+	EXPECT(known[1] == 2 && !known[2]);
+	EXPECT(!copy_struct_from_user(known, 12, user(FIRST), 16) && known[2] == 3);
+	EXPECT(copy_struct_from_user(known, 8, user(FIRST), 16) == -E2BIG);
+	EXPECT(copy_struct_from_user(known, 12, user(END - 4), 12) == -EFAULT);
+	teardown();
+}

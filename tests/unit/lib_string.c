@@ -2,6 +2,7 @@
 /* Bits, members and arrays of characters: the macros of linux/bits.h and linux/string.h. */
 #include <linux/bits.h>
 #include <linux/kernel.h>
+#include <linux/overflow.h>
 #include <linux/slab.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
@@ -72,4 +73,25 @@ TEST(string_memcat_p)
 	ASSERT(both);
 	EXPECT(both[0] == &a && both[1] == &b && both[2] == &c && !both[3]);
 	kfree(both);
+}
+
+struct flexible {
+	u8 n;
+	u16 of[];
+};
+
+TEST(overflow_types)
+{
+	_Static_assert(overflows_type(256, u8) && !overflows_type(-1, s8), "constants");
+	_Static_assert(struct_size_t(struct flexible, of, 5) == 12, "constant");
+	DEFINE_FLEX(struct flexible, f, of, n, 7);
+	u8 small = 250;
+	int v = READ_ONCE((int){ -1 });
+
+	EXPECT(__overflows_type(v, u32) && !__overflows_type(v, s8));
+	EXPECT(wrapping_add(u8, small, 10) == 4 && wrapping_sub(s8, -128, 1) == 127);
+	EXPECT(wrapping_assign_add(small, 8) == 2 && small == 2);
+	EXPECT(range_overflows(3u, 4u, 6u) && !range_overflows(3u, 3u, 6u));
+	EXPECT(range_overflows(6u, 0u, 6u) && !range_end_overflows(6u, 0u, 6u));
+	EXPECT(f->n == 7 && !f->of[6] && STACK_FLEX_ARRAY_SIZE(f, of) == 7);
 }

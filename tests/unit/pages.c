@@ -456,3 +456,17 @@ TEST(pages_free_misaligned_page)
 	EXPECT(mm_check() == 0);
 	__free_pages(page, 1);
 }
+
+TEST(pages_bulk)
+{
+	struct page *pages[8] = { NULL }, *kept = alloc_page(GFP_KERNEL);
+	unsigned int i;
+
+	ASSERT(kept);
+	pages[3] = kept;
+	EXPECT(alloc_pages_bulk(GFP_KERNEL, 8, pages) == 8 && pages[3] == kept);
+	for (i = 0; i < 8; i++) {
+		EXPECT(pages[i] && page_count(pages[i]) == 1);
+		__free_page(pages[i]);
+	}
+}
