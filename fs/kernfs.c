@@ -299,6 +299,11 @@ int kernfs_vnode(struct super_block *sb, struct kernfs_node *kn, struct vnode **
 	return 0;
 }
 
+struct kernfs_node *kernfs_child(struct kernfs_node *dir, const char *name, size_t len)
+{
+	return find(dir, name, len);
+}
+
 int kernfs_lookup(struct super_block *sb, struct kernfs_node *dir, const char *name, size_t len,
 		  struct vnode **vnode)
 {

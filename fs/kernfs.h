@@ -15,6 +15,8 @@ int kernfs_vnode(struct super_block *sb, struct kernfs_node *kn, struct vnode **
 /* As vnode_operations have them. */
 int kernfs_lookup(struct super_block *sb, struct kernfs_node *dir, const char *name, size_t len,
 		  struct vnode **vnode);
+/* The node of that name in a directory, or NULL. No reference is taken. */
+struct kernfs_node *kernfs_child(struct kernfs_node *dir, const char *name, size_t len);
 int kernfs_readdir(struct kernfs_node *dir, u64 *pos, struct dirent *entry);
 /* A char device's node that the user makes, and may remove: -EPERM for any other. */
 int kernfs_mknod(struct kernfs_node *dir, const char *name, size_t len, umode_t mode, dev_t dev);

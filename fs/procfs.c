@@ -8,7 +8,8 @@
  * be looked at when there is no memory. kernel_read, for cp and hexdump, has it made up
  * anew for each call and keeps the part that was asked for.
  *
- * What modules add (proc_dir.c) is a tree of its own, seen behind these files in the root.
+ * What modules add (proc_dir.c) is a tree of its own, seen behind these files in each directory
+ * that both have.
  */
 #include <linux/init.h>
 #include <linux/kernel.h>
@@ -49,7 +50,24 @@ static struct vnode *get(struct super_block *sb, u32 first, u32 depth, bool dire
 	return inode;
 }
 
-static int procfs_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
+/* The modules' directory of the same path, or NULL. */
+static struct kernfs_node *beside(const struct vnode *dir)
+{
+	const char *path = __start_proc_file[dir->proc.first].name;
+	const char *end = path + dir->proc.depth;
+	struct kernfs_node *kn = kernfs_proc();
+
+	while (path < end && kn) {
+		size_t len = strcspn(path, "/");
+
+		kn = kernfs_child(kn, path, len);
+		path += len + 1;
+	}
+	return kn && kernfs_is_dir(kn) ? kn : NULL;
+}
+
+/* The first file that has that name in the directory, or below it; nr_files() where none. */
+static u32 own(const struct vnode *dir, const char *name, size_t len)
 {
 	const char *path = __start_proc_file[dir->proc.first].name;
 	u32 depth = dir->proc.depth, n;
@@ -57,13 +75,26 @@ static int procfs_lookup(struct vnode *dir, const char *name, size_t len, struct
 	for (n = dir->proc.first; n < nr_files(); n++) {
 		const char *rest = __start_proc_file[n].name + depth;
 
-		if (!inside(n, path, depth) || strncmp(rest, name, len) ||
-		    (rest[len] && rest[len] != '/'))
-			continue;
-		*inode = get(dir->sb, n, rest[len] ? depth + (u32)len + 1 : depth, rest[len]);
-		return *inode ? 0 : -ENOMEM;
+		if (inside(n, path, depth) && !strncmp(rest, name, len) &&
+		    (!rest[len] || rest[len] == '/'))
+			break;
 	}
-	return depth ? -ENOENT : kernfs_lookup(dir->sb, kernfs_proc(), name, len, inode);
+	return n;
+}
+
+static int procfs_lookup(struct vnode *dir, const char *name, size_t len, struct vnode **inode)
+{
+	u32 depth = dir->proc.depth, n = own(dir, name, len);
+	struct kernfs_node *kn;
+	bool directory;
+
+	if (n == nr_files()) {
+		kn = beside(dir);
+		return kn ? kernfs_lookup(dir->sb, kn, name, len, inode) : -ENOENT;
+	}
+	directory = __start_proc_file[n].name[depth + len] == '/';
+	*inode = get(dir->sb, n, directory ? depth + (u32)len + 1 : depth, directory);
+	return *inode ? 0 : -ENOMEM;
 }
 
 /* Did an earlier file of the directory begin with the same name? */
@@ -85,8 +116,12 @@ static bool listed(const struct vnode *dir, u32 n, size_t len)
 static int readdir_modules(const struct vnode *dir, u64 *pos, struct dirent *entry)
 {
 	u64 at = *pos < MODULES_POS ? 0 : *pos - MODULES_POS;
-	int n = dir->proc.depth ? 0 : kernfs_readdir(kernfs_proc(), &at, entry);
+	struct kernfs_node *kn = beside(dir);
+	int n;
 
+	do {
+		n = kn ? kernfs_readdir(kn, &at, entry) : 0;
+	} while (n > 0 && own(dir, entry->name, strlen(entry->name)) < nr_files());
 	*pos = at + MODULES_POS;
 	return n;
 }

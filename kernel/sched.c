@@ -32,6 +32,7 @@
 #include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/mm.h>
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
@@ -60,6 +61,7 @@ struct task_struct init_task = {
 	.comm = "console",
 	.usage = 1,
 	.signal = &console_signals,
+	.mm = &console_mm,
 	.cred = &init_cred,
 	.real_cred = &init_cred,
 	.run_list = LIST_HEAD_INIT(init_task.run_list),

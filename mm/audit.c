@@ -75,6 +75,9 @@ static void audit_user_leaf(struct audit *a, const struct pg_mapping *m)
 		violation(a, "0x%08lx of a user program is closed to it", m->va);
 	if (m->write && m->exec)
 		violation(a, "0x%08lx of a user program is writable and executable", m->va);
+	/* What a driver maps there is the driver's choice. */
+	if (m->va >= m->space->map_start && m->va < m->space->map_end)
+		return;
 	if (m->type != MT_WRITEBACK)
 		violation(a, "0x%08lx of a user program is %s", m->va, type_names[m->type]);
 	if (m->va < PAGE_SIZE)

@@ -3,5 +3,6 @@
 #define _ASM_GPIO_H
 
 #include <linux/gpio.h>
+#include <mach/gpio.h>
 
 #endif

@@ -5,5 +5,6 @@
 #define _ASM_HARDWARE_H
 
 #include <asm/io.h>
+#include <mach/hardware.h>
 
 #endif

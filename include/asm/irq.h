@@ -4,5 +4,6 @@
 #define _ASM_IRQ_H
 
 #include <linux/interrupt.h>
+#include <mach/irqs.h>
 
 #endif

@@ -18,6 +18,8 @@
 struct device;
 struct page;
 
+struct vm_area_struct;
+
 /**
  * dma_alloc_coherent - cleared memory that CPU and device see alike
  * @dev: not needed, may be NULL
@@ -30,6 +32,25 @@ struct page;
  */
 void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp);
 void dma_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle);
+
+/* The same until the device's driver lets go of it (linux/device/devres.h). */
+void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *handle, gfp_t gfp);
+/* Now instead of later. What is not the device's is reported. */
+void dmam_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t handle);
+
+/**
+ * dma_mmap_coherent - let a driver's mapping show coherent memory
+ * @vma: what its mmap function was given; vm_pgoff is the page to begin with
+ * @cpu_addr: of dma_alloc_coherent(), as are @handle and @size
+ *
+ * Return: 0; -ENXIO where the memory does not fill @vma; as remap_pfn_range().
+ */
+int dma_mmap_coherent(struct device *dev, struct vm_area_struct *vma, void *cpu_addr,
+		      dma_addr_t handle, size_t size);
+#define dma_mmap_wc			dma_mmap_coherent
+#define dma_mmap_writecombine		dma_mmap_coherent
+#define dma_mmap_attrs(dev, vma, cpu_addr, handle, size, attrs) \
+	((void)(attrs), dma_mmap_coherent(dev, vma, cpu_addr, handle, size))
 
 #define dma_zalloc_coherent	dma_alloc_coherent
 #define dma_alloc_writecombine	dma_alloc_coherent
@@ -212,9 +233,5 @@ void *dma_alloc_noncoherent(struct device *dev, size_t size, dma_addr_t *dma_han
 			    enum dma_data_direction dir, gfp_t gfp);
 void dma_free_noncoherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle,
 			  enum dma_data_direction dir);
-
-/* Freed when the driver lets go of the device. Process context. */
-void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp);
-void dmam_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle);
 
 #endif

@@ -121,8 +121,9 @@ typedef int (*filldir_t)(void *arg, const char *name, int len, loff_t pos, u64 i
 
 /*
  * What a driver does with its files. Called are llseek, read, write, unlocked_ioctl or
- * ioctl, open, flush and release; what of these is NULL is refused as on Linux. The others are
- * never called: nothing here maps files, waits for several or asks for signals.
+ * ioctl, mmap (by the console's mmap), open, flush and release; what of these is NULL is
+ * refused as on Linux. The others are never called: nothing here waits for several files or
+ * asks for signals.
  */
 struct file_operations {
 	struct module *owner;

@@ -100,4 +100,6 @@ static inline int gpio_to_irq(unsigned int gpio)
 #define gpio_get_value_cansleep(gpio)		gpio_get_value(gpio)
 #define gpio_set_value_cansleep(gpio, value)	gpio_set_value(gpio, value)
 
+#include <mach/gpio.h>
+
 #endif

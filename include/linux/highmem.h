@@ -7,6 +7,7 @@
 #ifndef _LINUX_HIGHMEM_H
 #define _LINUX_HIGHMEM_H
 
+#include <linux/fs.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 

@@ -12,45 +12,7 @@
 #include <linux/errno.h>
 #include <linux/bitops.h>
 #include <linux/types.h>
-
-#define EV_SYN		0x00
-#define EV_KEY		0x01
-#define EV_REL		0x02
-#define EV_ABS		0x03
-#define EV_MSC		0x04
-#define EV_LED		0x11
-#define EV_REP		0x14
-#define EV_MAX		0x1f
-#define EV_CNT		(EV_MAX + 1)
-
-#define KEY_RESERVED	0
-#define KEY_ESC		1
-#define KEY_1		2
-#define KEY_ENTER	28
-#define KEY_LEFTCTRL	29
-#define KEY_A		30
-#define KEY_S		31
-#define KEY_L		38
-#define KEY_LEFTSHIFT	42
-#define KEY_SPACE	57
-#define KEY_UP		103
-#define KEY_LEFT	105
-#define KEY_RIGHT	106
-#define KEY_DOWN	108
-#define BTN_0		0x100
-#define BTN_LEFT	0x110
-#define BTN_RIGHT	0x111
-#define BTN_TOUCH	0x14a
-#define KEY_MAX		0x2ff
-#define KEY_CNT		(KEY_MAX + 1)
-#define REL_X		0x00
-#define REL_Y		0x01
-#define REL_MAX		0x0f
-#define ABS_X		0x00
-#define ABS_Y		0x01
-#define ABS_PRESSURE	0x18
-#define ABS_MAX		0x3f
-#define BUS_HOST	0x19
+#include <linux/input-event-codes.h>
 
 struct input_id {
 	u16 bustype, vendor, product, version;
@@ -63,6 +25,11 @@ struct input_dev {
 	unsigned long keybit[(KEY_CNT + BITS_PER_LONG - 1) / BITS_PER_LONG];
 	unsigned long relbit[1];
 	unsigned long absbit[2];
+	unsigned long mscbit[1], ledbit[1], sndbit[1], propbit[1];
+	unsigned int keycodemax, keycodesize;
+	void *keycode;
+	unsigned long key[(KEY_CNT + BITS_PER_LONG - 1) / BITS_PER_LONG];
+	int rep[REP_CNT];
 	int (*open)(struct input_dev *dev);
 	void (*close)(struct input_dev *dev);
 	int (*event)(struct input_dev *dev, unsigned int type, unsigned int code, int value);

@@ -108,6 +108,12 @@ bool PageReserved(struct page *page);
 #define PageWriteback(page)	((void)(page), false)
 #define PageError(page)		((void)(page), false)
 #define PageReferenced(page)	((void)(page), false)
+#define PageMappedToDisk(page)	((void)(page), false)
+#define PageChecked(page)	((void)(page), false)
+#define PageReclaim(page)	((void)(page), false)
+#define PageUnevictable(page)	((void)(page), false)
+#define PageMlocked(page)	((void)(page), false)
+#define PageSwapBacked(page)	((void)(page), false)
 #define PagePrivate(page)	(page_private(page) != 0)
 /* Compat: partly: a block of several pages keeps what Linux keeps in a compound page, but
  * its other pages do not know their head. */

@@ -4,5 +4,6 @@
 
 #include <linux/io.h>
 #include <linux/types.h>
+#include <mach/regs-gpio.h>
 
 #endif

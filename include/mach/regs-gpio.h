@@ -1,8 +1,198 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * The S3C2410's and S3C2440's pins, as mach/gpio.h has the others', and what their drivers call.
+ * Registers are not named: the addresses are those of another SoC.
+ *
+ * Compat(s3c2410_gpio_getcfg, s3c2410_gpio_getirq): stub: there are no such pins: an error
+ * Compat(s3c2410_gpio_cfgpin, s3c2410_gpio_setpin, s3c2410_gpio_pullup, s3c2410_gpio_getpin):
+ *   stub: there are no such pins: reported
+ */
 #ifndef _MACH_REGS_GPIO_H
 #define _MACH_REGS_GPIO_H
 
+#include <linux/bug.h>
+#include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/types.h>
+#include <mach/gpio.h>
+
+#define S3C2410_GPA(n)	NO_PIN(3, 0, n)
+#define S3C2410_GPB(n)	NO_PIN(3, 1, n)
+#define S3C2410_GPC(n)	NO_PIN(3, 2, n)
+#define S3C2410_GPD(n)	NO_PIN(3, 3, n)
+#define S3C2410_GPE(n)	NO_PIN(3, 4, n)
+#define S3C2410_GPF(n)	NO_PIN(3, 5, n)
+#define S3C2410_GPG(n)	NO_PIN(3, 6, n)
+#define S3C2410_GPH(n)	NO_PIN(3, 7, n)
+#define S3C2410_GPJ(n)	NO_PIN(3, 8, n)
+
+/* The same in the form of before 2.6.31. */
+#define S3C2410_GPA0	S3C2410_GPA(0)
+#define S3C2410_GPA1	S3C2410_GPA(1)
+#define S3C2410_GPA2	S3C2410_GPA(2)
+#define S3C2410_GPA3	S3C2410_GPA(3)
+#define S3C2410_GPA4	S3C2410_GPA(4)
+#define S3C2410_GPA5	S3C2410_GPA(5)
+#define S3C2410_GPA6	S3C2410_GPA(6)
+#define S3C2410_GPA7	S3C2410_GPA(7)
+#define S3C2410_GPA8	S3C2410_GPA(8)
+#define S3C2410_GPA9	S3C2410_GPA(9)
+#define S3C2410_GPA10	S3C2410_GPA(10)
+#define S3C2410_GPA11	S3C2410_GPA(11)
+#define S3C2410_GPA12	S3C2410_GPA(12)
+#define S3C2410_GPA13	S3C2410_GPA(13)
+#define S3C2410_GPA14	S3C2410_GPA(14)
+#define S3C2410_GPA15	S3C2410_GPA(15)
+#define S3C2410_GPA16	S3C2410_GPA(16)
+#define S3C2410_GPA17	S3C2410_GPA(17)
+#define S3C2410_GPA18	S3C2410_GPA(18)
+#define S3C2410_GPA19	S3C2410_GPA(19)
+#define S3C2410_GPA20	S3C2410_GPA(20)
+#define S3C2410_GPA21	S3C2410_GPA(21)
+#define S3C2410_GPA22	S3C2410_GPA(22)
+#define S3C2410_GPB0	S3C2410_GPB(0)
+#define S3C2410_GPB1	S3C2410_GPB(1)
+#define S3C2410_GPB2	S3C2410_GPB(2)
+#define S3C2410_GPB3	S3C2410_GPB(3)
+#define S3C2410_GPB4	S3C2410_GPB(4)
+#define S3C2410_GPB5	S3C2410_GPB(5)
+#define S3C2410_GPB6	S3C2410_GPB(6)
+#define S3C2410_GPB7	S3C2410_GPB(7)
+#define S3C2410_GPB8	S3C2410_GPB(8)
+#define S3C2410_GPB9	S3C2410_GPB(9)
+#define S3C2410_GPB10	S3C2410_GPB(10)
+#define S3C2410_GPC0	S3C2410_GPC(0)
+#define S3C2410_GPC1	S3C2410_GPC(1)
+#define S3C2410_GPC2	S3C2410_GPC(2)
+#define S3C2410_GPC3	S3C2410_GPC(3)
+#define S3C2410_GPC4	S3C2410_GPC(4)
+#define S3C2410_GPC5	S3C2410_GPC(5)
+#define S3C2410_GPC6	S3C2410_GPC(6)
+#define S3C2410_GPC7	S3C2410_GPC(7)
+#define S3C2410_GPC8	S3C2410_GPC(8)
+#define S3C2410_GPC9	S3C2410_GPC(9)
+#define S3C2410_GPC10	S3C2410_GPC(10)
+#define S3C2410_GPC11	S3C2410_GPC(11)
+#define S3C2410_GPC12	S3C2410_GPC(12)
+#define S3C2410_GPC13	S3C2410_GPC(13)
+#define S3C2410_GPC14	S3C2410_GPC(14)
+#define S3C2410_GPC15	S3C2410_GPC(15)
+#define S3C2410_GPD0	S3C2410_GPD(0)
+#define S3C2410_GPD1	S3C2410_GPD(1)
+#define S3C2410_GPD2	S3C2410_GPD(2)
+#define S3C2410_GPD3	S3C2410_GPD(3)
+#define S3C2410_GPD4	S3C2410_GPD(4)
+#define S3C2410_GPD5	S3C2410_GPD(5)
+#define S3C2410_GPD6	S3C2410_GPD(6)
+#define S3C2410_GPD7	S3C2410_GPD(7)
+#define S3C2410_GPD8	S3C2410_GPD(8)
+#define S3C2410_GPD9	S3C2410_GPD(9)
+#define S3C2410_GPD10	S3C2410_GPD(10)
+#define S3C2410_GPD11	S3C2410_GPD(11)
+#define S3C2410_GPD12	S3C2410_GPD(12)
+#define S3C2410_GPD13	S3C2410_GPD(13)
+#define S3C2410_GPD14	S3C2410_GPD(14)
+#define S3C2410_GPD15	S3C2410_GPD(15)
+#define S3C2410_GPE0	S3C2410_GPE(0)
+#define S3C2410_GPE1	S3C2410_GPE(1)
+#define S3C2410_GPE2	S3C2410_GPE(2)
+#define S3C2410_GPE3	S3C2410_GPE(3)
+#define S3C2410_GPE4	S3C2410_GPE(4)
+#define S3C2410_GPE5	S3C2410_GPE(5)
+#define S3C2410_GPE6	S3C2410_GPE(6)
+#define S3C2410_GPE7	S3C2410_GPE(7)
+#define S3C2410_GPE8	S3C2410_GPE(8)
+#define S3C2410_GPE9	S3C2410_GPE(9)
+#define S3C2410_GPE10	S3C2410_GPE(10)
+#define S3C2410_GPE11	S3C2410_GPE(11)
+#define S3C2410_GPE12	S3C2410_GPE(12)
+#define S3C2410_GPE13	S3C2410_GPE(13)
+#define S3C2410_GPE14	S3C2410_GPE(14)
+#define S3C2410_GPE15	S3C2410_GPE(15)
+#define S3C2410_GPF0	S3C2410_GPF(0)
+#define S3C2410_GPF1	S3C2410_GPF(1)
+#define S3C2410_GPF2	S3C2410_GPF(2)
+#define S3C2410_GPF3	S3C2410_GPF(3)
+#define S3C2410_GPF4	S3C2410_GPF(4)
+#define S3C2410_GPF5	S3C2410_GPF(5)
+#define S3C2410_GPF6	S3C2410_GPF(6)
+#define S3C2410_GPF7	S3C2410_GPF(7)
+#define S3C2410_GPG0	S3C2410_GPG(0)
+#define S3C2410_GPG1	S3C2410_GPG(1)
+#define S3C2410_GPG2	S3C2410_GPG(2)
+#define S3C2410_GPG3	S3C2410_GPG(3)
+#define S3C2410_GPG4	S3C2410_GPG(4)
+#define S3C2410_GPG5	S3C2410_GPG(5)
+#define S3C2410_GPG6	S3C2410_GPG(6)
+#define S3C2410_GPG7	S3C2410_GPG(7)
+#define S3C2410_GPG8	S3C2410_GPG(8)
+#define S3C2410_GPG9	S3C2410_GPG(9)
+#define S3C2410_GPG10	S3C2410_GPG(10)
+#define S3C2410_GPG11	S3C2410_GPG(11)
+#define S3C2410_GPG12	S3C2410_GPG(12)
+#define S3C2410_GPG13	S3C2410_GPG(13)
+#define S3C2410_GPG14	S3C2410_GPG(14)
+#define S3C2410_GPG15	S3C2410_GPG(15)
+#define S3C2410_GPH0	S3C2410_GPH(0)
+#define S3C2410_GPH1	S3C2410_GPH(1)
+#define S3C2410_GPH2	S3C2410_GPH(2)
+#define S3C2410_GPH3	S3C2410_GPH(3)
+#define S3C2410_GPH4	S3C2410_GPH(4)
+#define S3C2410_GPH5	S3C2410_GPH(5)
+#define S3C2410_GPH6	S3C2410_GPH(6)
+#define S3C2410_GPH7	S3C2410_GPH(7)
+#define S3C2410_GPH8	S3C2410_GPH(8)
+#define S3C2410_GPH9	S3C2410_GPH(9)
+#define S3C2410_GPH10	S3C2410_GPH(10)
+#define S3C2410_GPJ0	S3C2410_GPJ(0)
+#define S3C2410_GPJ1	S3C2410_GPJ(1)
+#define S3C2410_GPJ2	S3C2410_GPJ(2)
+#define S3C2410_GPJ3	S3C2410_GPJ(3)
+#define S3C2410_GPJ4	S3C2410_GPJ(4)
+#define S3C2410_GPJ5	S3C2410_GPJ(5)
+#define S3C2410_GPJ6	S3C2410_GPJ(6)
+#define S3C2410_GPJ7	S3C2410_GPJ(7)
+#define S3C2410_GPJ8	S3C2410_GPJ(8)
+#define S3C2410_GPJ9	S3C2410_GPJ(9)
+#define S3C2410_GPJ10	S3C2410_GPJ(10)
+#define S3C2410_GPJ11	S3C2410_GPJ(11)
+#define S3C2410_GPJ12	S3C2410_GPJ(12)
+
+#define S3C2410_GPIO_INPUT	0xfffffff0U
+#define S3C2410_GPIO_OUTPUT	0xfffffff1U
+#define S3C2410_GPIO_IRQ	0xfffffff2U
+#define S3C2410_GPIO_SFN2	0xfffffff2U
+#define S3C2410_GPIO_SFN3	0xfffffff3U
+
+static inline void s3c2410_gpio_cfgpin(unsigned int pin, unsigned int function)
+{
+	WARN_ON(1);
+}
+
+static inline unsigned int s3c2410_gpio_getcfg(unsigned int pin)
+{
+	return (unsigned int)-EINVAL;
+}
+
+static inline int s3c2410_gpio_getirq(unsigned int pin)
+{
+	return -EINVAL;
+}
+
+static inline void s3c2410_gpio_pullup(unsigned int pin, unsigned int up)
+{
+	WARN_ON(1);
+}
+
+static inline void s3c2410_gpio_setpin(unsigned int pin, unsigned int level)
+{
+	WARN_ON(1);
+}
+
+static inline unsigned int s3c2410_gpio_getpin(unsigned int pin)
+{
+	WARN_ON(1);
+	return 0;
+}
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <linux/list.h>
 #include <linux/types.h>
+#include <asm/pgtable.h>
 
 struct page;
 
@@ -17,6 +18,8 @@ struct user_space {
 	struct list_head list;
 	u32 *pgd;			/* the first level of its tables, a page */
 	unsigned long guard;		/* a page that never gets mapped; 0: none but NULL's */
+	/* A driver's mapping (fs/mmap.c): pages there are not the space's. */
+	unsigned long map_start, map_end;
 	unsigned long nr_pages;		/* mapped, without tables */
 	unsigned long nr_tables;	/* of the second level */
 	unsigned int asid;		/* tells its TLB entries from others' */
@@ -48,6 +51,22 @@ int user_space_init(struct user_space *us);
  * mapped; -ENOMEM for a table. After an error the page is still the caller's.
  */
 int user_map(struct user_space *us, unsigned long va, struct page *page, enum user_prot prot);
+
+/**
+ * user_map_pfn - map a page frame that is not the space's
+ * @us: the space
+ * @va: where, between map_start and map_end; page aligned
+ * @pfn: RAM or device registers
+ * @prot: USER_READ or USER_READ_WRITE
+ * @type: PAGE_KERNEL for write-back memory, PAGE_KERNEL_NC, PAGE_DEVICE or
+ *	PAGE_STRONGLY_ORDERED
+ *
+ * 0; -EINVAL, -EEXIST, -ENOMEM as user_map().
+ */
+int user_map_pfn(struct user_space *us, unsigned long va, unsigned long pfn, enum user_prot prot,
+		 pgprot_t type);
+/* Take such a page out again. Nothing mapped is fine. */
+void user_unmap_pfn(struct user_space *us, unsigned long va);
 
 /* The page that a program sees at va, or NULL. */
 struct page *user_page(const struct user_space *us, unsigned long va);

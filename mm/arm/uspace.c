@@ -113,11 +113,25 @@ static void sync_code(struct page *page)
 	icache_invalidate_all();
 }
 
+static bool foreign(const struct user_space *us, unsigned long va)
+{
+	return va >= us->map_start && va < us->map_end;
+}
+
+static void pte_set(u32 *pte, u32 desc)
+{
+	*pte = desc;
+	arch_dcache_clean(pte, sizeof(*pte));
+	dsb();
+	isb();
+}
+
 int user_map(struct user_space *us, unsigned long va, struct page *page, enum user_prot prot)
 {
 	u32 *pte;
 
-	if (!PAGE_ALIGNED(va) || va < PAGE_SIZE || va >= TASK_SIZE || va == us->guard)
+	if (!PAGE_ALIGNED(va) || va < PAGE_SIZE || va >= TASK_SIZE || va == us->guard ||
+	    foreign(us, va))
 		return -EINVAL;
 	pte = pte_make(us, va);
 	if (!pte)
@@ -126,12 +140,46 @@ int user_map(struct user_space *us, unsigned long va, struct page *page, enum us
 		return -EEXIST;
 	if (prot == USER_READ_EXEC)
 		sync_code(page);
-	*pte = page_to_phys(page) | user_bits[prot];
-	arch_dcache_clean(pte, sizeof(*pte));
-	dsb();
-	isb();
+	pte_set(pte, page_to_phys(page) | user_bits[prot]);
 	us->nr_pages++;
 	return 0;
+}
+
+int user_map_pfn(struct user_space *us, unsigned long va, unsigned long pfn, enum user_prot prot,
+		 pgprot_t type)
+{
+	/* As mmu.c's for the kernel. */
+	static const u32 type_bits[NR_PGPROT] = {
+		[PAGE_KERNEL]		= SMALL_TEX(1U) | PTE_C | PTE_B,
+		[PAGE_KERNEL_NC]	= SMALL_TEX(1U),
+		[PAGE_DEVICE]		= PTE_B,
+		[PAGE_STRONGLY_ORDERED]	= 0,
+	};
+	u32 ap = SMALL_AP(prot == USER_READ ? AP_USER_RO : AP_USER_RW);
+	u32 *pte;
+
+	if (!PAGE_ALIGNED(va) || !foreign(us, va) || prot == USER_READ_EXEC || type >= NR_PGPROT)
+		return -EINVAL;
+	pte = pte_make(us, va);
+	if (!pte)
+		return -ENOMEM;
+	if (*pte != L2_FAULT)
+		return -EEXIST;
+	pte_set(pte, (u32)(pfn << PAGE_SHIFT) | L2_SMALL | SMALL_XN | SMALL_NG | ap |
+		     type_bits[type]);
+	return 0;
+}
+
+void user_unmap_pfn(struct user_space *us, unsigned long va)
+{
+	u32 *l2 = foreign(us, va) ? l2_table(us, L1_INDEX(va)) : NULL;
+
+	if (!l2)
+		return;
+	pte_set(&l2[(va >> PAGE_SHIFT) & (L2_ENTRIES - 1)], L2_FAULT);
+	tlb_invalidate_asid(us->asid);
+	dsb();
+	isb();
 }
 
 struct page *user_page(const struct user_space *us, unsigned long va)
@@ -174,6 +222,7 @@ void user_space_zone_stat(int nid, int type, unsigned long *pages, unsigned long
 			l2 = l2_table(us, i);
 			for (j = 0; l2 && j < L2_ENTRIES; j++)
 				*pages += l2[j] != L2_FAULT &&
+					  !foreign(us, i * SECTION_SIZE + j * PAGE_SIZE) &&
 					  in_zone(pfn_to_page(l2[j] >> PAGE_SHIFT), nid, type);
 		}
 	}

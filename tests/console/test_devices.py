@@ -6,6 +6,7 @@ import time
 
 import pytest
 from harness import Console
+from modules import free_pages, ready
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +91,62 @@ def test_directories(console):
     assert "No such file" in console.run("cat /sys/kernel/nothing")
     assert "Is a directory" in console.run("cat /sys/kernel")
     assert "check: ok" in console.run("check")
+
+
+# --- mmap ---
+
+@pytest.fixture(scope="module")
+def mapped(console):
+    """tests/modules/mt_mmap.c, loaded."""
+    assert console.run("insmod host:" + ready("tests", "mt_mmap")) == "walks: 0 wrong\n"
+    yield console
+    assert console.run("rmmod mt_mmap").endswith(", 0 pages are held\n")
+    assert console.run("check; audit") == "check: ok\naudit: ok\n"
+
+
+def shown(text):
+    """The bytes of a hexdump."""
+    return bytes(int(b, 16) for line in text.split("\n") if re.match(r"[0-9a-f]{8}: ", line)
+                 for b in line[10:57].split())
+
+
+@pytest.mark.parametrize("device,offset,text", [
+    ("by_pfn", "0", b"the block"), ("by_vmalloc", "0x1000", b"the area"),
+    ("by_insert", "0x2000", b"page 2"), ("by_iomap", "0", b"coherent"),
+    ("by_dma", "0", b"coherent"),
+    ("by_fault", "0x1000", b"page 1"), ("by_old_fault", "0x2000", b"page 2"),
+    ("by_nopage", "0", b"page 0")])
+def test_mmap(mapped, device, offset, text):
+    """Each way of mapping shows the memory that the driver means."""
+    said = mapped.run("mmap /dev/%s 0x1000 %s" % (device, offset))
+    assert len(shown(said)) == 256
+    assert shown(said).startswith(text + b"\0"), said
+    assert ("closed, 1 pages" in said) == (device == "by_fault")
+    assert mapped.run("audit") == "audit: ok\n"
+
+
+def test_mmap_write(mapped):
+    """What is written into a mapping is in the driver's memory, also across pages."""
+    assert "6 bytes written" in mapped.run("mmap -w wrote1 /dev/by_pfn 0x2000")
+    said = mapped.run("mmap -a 4093 -w crossing /dev/by_fault 0x3000")
+    assert shown(said).startswith(b"crossing1\0"), said
+    assert shown(mapped.run("mmap -a 0x1000 /dev/by_insert 0x3000"))[:7] == b"ssing1\0"
+    # What lies behind the mapping is not written.
+    assert "2 bytes written" in mapped.run("mmap -a 4094 -w abc /dev/by_vmalloc")
+    assert shown(mapped.run("mmap -a 0x1000 /dev/by_vmalloc 0x2000"))[:1] == b"t"
+
+
+def test_mmap_refused(mapped):
+    before = free_pages(mapped)
+    for line, reason in [("mmap /dev/null", "No such device"), ("mmap /dev", "directory"),
+                         ("mmap /proc/meminfo", "mmap: "), ("mmap /dev/none", "No such file"),
+                         ("mmap /dev/by_vmalloc 0x4000", "Invalid argument"),
+                         ("mmap /dev/by_insert 0x1000 0x3000", "No such device or address"),
+                         ("mmap /dev/by_iomap 0x2000", "Invalid argument"),
+                         ("mmap /dev/by_dma 0x2000", "No such device or address"),
+                         ("mmap /dev/by_nopage 0x1000 0x3000", "Bad address"),
+                         ("mmap /dev/by_fault 0x1000 0x3000", "Bad address"),
+                         ("mmap /dev/by_pfn 0", "LENGTH"), ("mmap /dev/by_pfn 1 1", "OFFSET"),
+                         ("mmap -a 5000 /dev/by_pfn", "-a below"), ("mmap", "usage: mmap")]:
+        assert reason in mapped.run(line), line
+    assert free_pages(mapped) == before

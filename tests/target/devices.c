@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Devices, drivers and what goes with them (kernel/device.c, bus.c, platform.c, devres.c). */
 #include <linux/device.h>
+#include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -40,6 +42,25 @@ TEST(devres_order)
 	EXPECT(devm_get_free_pages(&dev, GFP_KERNEL, 1));
 	EXPECT(devres_release_all(&dev) == 5);
 	EXPECT(!strcmp(order, "ca"));
+}
+
+TEST(devres_dma)
+{
+	struct device dev = { .init_name = "bare" };
+	dma_addr_t first, second, block;
+	void *p, *q;
+	struct dma_pool *pool, *other;
+
+	p = dmam_alloc_coherent(&dev, 5000, &first, GFP_KERNEL);
+	q = dmam_alloc_coherent(&dev, 100, &second, GFP_KERNEL);
+	pool = dmam_pool_create("mine", &dev, 64, 64, 0);
+	other = dmam_pool_create("other", &dev, 64, 64, 0);
+	ASSERT(p && q && pool && other);
+	EXPECT(!dmam_alloc_coherent(&dev, 0, &block, GFP_KERNEL | __GFP_NOWARN));
+	dma_pool_free(pool, dma_pool_alloc(pool, GFP_KERNEL, &block), block);
+	dmam_free_coherent(&dev, 5000, p, first);
+	dmam_pool_destroy(pool, &dev);
+	EXPECT(devres_release_all(&dev) == 2);
 }
 
 static int probes, removes, probe_result;
