@@ -40,7 +40,6 @@
 #include <linux/string.h>
 #include <asm/barrier.h>
 #include <mm210/clock.h>
-#include <mm210/report.h>
 #include <mm210/thread.h>
 #include <mm210/uspace.h>
 #include "kernel/sched.h"
@@ -525,34 +524,7 @@ int sched_setscheduler(struct task_struct *t, int policy, const struct sched_par
 }
 EXPORT_SYMBOL(sched_setscheduler);
 
-/* --- reports --- */
-
-int thread_current(const char **name)
-{
-	*name = current->comm;
-	return current->pid;
-}
-
-void sched_bug(const char *what, const char *file, int line)
-{
-	mm_report_count++;
-	printk(KERN_ERR "BUG: %s", what);
-	if (file)
-		printk(KERN_CONT " at %s:%d", file, line);
-	printk(KERN_CONT "\n");
-	printk(KERN_ERR "in_atomic(): %d, irqs_disabled(): %d, in_interrupt(): %d, "
-	       "preempt_count: %x, pid: %d, name: %s\n", in_atomic(), irqs_disabled(),
-	       in_interrupt(), preempt_count(), current->pid, current->comm);
-	dump_stack();
-}
-
-void __might_sleep(const char *file, int line)
-{
-	if (likely(preemptible()) || !sched_running)
-		return;
-	sched_bug("sleeping function called from invalid context", file, line);
-}
-EXPORT_SYMBOL(__might_sleep);
+/* --- figures --- */
 
 u64 idle_time_ns(void)
 {

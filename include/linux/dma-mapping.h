@@ -234,8 +234,4 @@ void *dma_alloc_noncoherent(struct device *dev, size_t size, dma_addr_t *dma_han
 void dma_free_noncoherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle,
 			  enum dma_data_direction dir);
 
-/* Freed when the driver lets go of the device. Process context. */
-void *dmam_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp);
-void dmam_free_coherent(struct device *dev, size_t size, void *cpu_addr, dma_addr_t dma_handle);
-
 #endif

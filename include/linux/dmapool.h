@@ -35,9 +35,6 @@ struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t si
 /* Give all memory back. Blocks still in use are reported, and their memory is left
  * with them. Process context; NULL is nothing. */
 void dma_pool_destroy(struct dma_pool *pool);
-/* One that goes when the driver lets go of the device. Process context. (kernel/dma_mask.c) */
-struct dma_pool *dmam_pool_create(const char *name, struct device *dev, size_t size, size_t align,
-				  size_t boundary);
 
 /**
  * dma_pool_alloc - a block
