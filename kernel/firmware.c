@@ -30,9 +30,10 @@ static struct file *find(const char *name)
 		file = filp_open(path, O_RDONLY, 0);
 		kfree(path);
 		if (!IS_ERR(file))
-			break;
+			return file;
 	}
-	return file;
+	/* A slot without a card has no files either. */
+	return file == ERR_PTR(-ENOMEDIUM) ? ERR_PTR(-ENOENT) : file;
 }
 
 static int load(struct firmware *fw, struct file *file)
