@@ -3,6 +3,7 @@
  * Boot options: words that semihosting hands over.
  *
  *	highmem=SIZE	this much RAM is high memory, at least
+ *	init_on_alloc=1	what is allocated is cleared, whatever its flags say
  *	mem=SIZE@ADDR	a bank of RAM, in place of what the board reports; given
  *			several times, each bank is a node
  *	script=...	all the rest of the line: console commands to run after
@@ -27,6 +28,12 @@ static void set_highmem(struct boot_options *opt, const char *value)
 {
 	if (parse_size(value, &opt->highmem))
 		printk(KERN_WARNING "highmem=: ignored\n");
+}
+
+static void set_init_on_alloc(struct boot_options *opt, const char *value)
+{
+	if (kstrtobool(value, &opt->init_on_alloc))
+		printk(KERN_WARNING "init_on_alloc=: ignored, it is init_on_alloc=1\n");
 }
 
 static void add_bank(struct boot_options *opt, char *value)
@@ -70,6 +77,8 @@ static void read_option(struct boot_options *opt, char *word)
 	*value++ = '\0';
 	if (!strcmp(word, "highmem"))
 		set_highmem(opt, value);
+	else if (!strcmp(word, "init_on_alloc"))
+		set_init_on_alloc(opt, value);
 	else if (!strcmp(word, "mem"))
 		add_bank(opt, value);
 	else

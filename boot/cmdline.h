@@ -9,6 +9,7 @@ struct boot_options {
 	unsigned long highmem;			/* bytes, 0: what low memory leaves */
 	struct mem_bank banks[MAX_BANKS];	/* mem= */
 	int nr_banks;
+	bool init_on_alloc;
 	const char *script;			/* NULL: the prompt */
 };
 

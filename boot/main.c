@@ -14,6 +14,7 @@
 #include <mm210/console.h>
 #include <mm210/initcall.h>
 #include <mm210/irqchip.h>
+#include <mm210/memstat.h>
 #include <mm210/mm.h>
 #include <mm210/sections.h>
 #include <mm210/semihost.h>
@@ -169,6 +170,8 @@ void start_kernel(bool restarted)
 	board.init();
 	local_irq_enable();
 	sched_init();
+	if (opt.init_on_alloc)
+		mm_init_on_alloc(true);
 	do_initcalls();
 	print_banner(banks, nr);
 

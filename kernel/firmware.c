@@ -19,7 +19,7 @@ static const char *const places[] = { "/tmp", "/sd/firmware", "/sd" };
 
 static struct file *find(const char *name)
 {
-	struct file *file = ERR_PTR(-ENOENT);
+	struct file *file;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(places); i++) {
@@ -32,8 +32,8 @@ static struct file *find(const char *name)
 		if (!IS_ERR(file))
 			return file;
 	}
-	/* A slot without a card has no files either. */
-	return file == ERR_PTR(-ENOMEDIUM) ? ERR_PTR(-ENOENT) : file;
+	/* Nor has a slot without a card, or a card without a volume, such a file. */
+	return ERR_PTR(-ENOENT);
 }
 
 static int load(struct firmware *fw, struct file *file)

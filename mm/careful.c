@@ -11,6 +11,8 @@
 #include "mm/dmapool.h"
 #include "mm/page_alloc.h"
 #include "mm/slab.h"
+#include <linux/export.h>
+#include <linux/mm.h>
 #include <linux/slab.h>
 #include <mm210/memstat.h>
 
@@ -55,4 +57,20 @@ bool mm_checks_context(void)
 void mm_check_context(bool on)
 {
 	mm_set_careful(CAREFUL_CONTEXT, on);
+}
+
+bool mm_inits_on_alloc(void)
+{
+	return mm_careful & CAREFUL_INIT;
+}
+
+bool want_init_on_alloc(gfp_t flags)
+{
+	return (flags & __GFP_ZERO) || mm_inits_on_alloc();
+}
+EXPORT_SYMBOL(want_init_on_alloc);
+
+void mm_init_on_alloc(bool on)
+{
+	mm_set_careful(CAREFUL_INIT, on);
 }

@@ -155,7 +155,7 @@ static noinline void *dma_pool_alloc_careful(struct dma_pool *pool, gfp_t gfp, d
 	bool ok;
 
 	if (unlikely(mm_careful))
-		gfp = gfp_in_context(gfp, _RET_IP_);
+		gfp = careful_gfp(gfp_in_context(gfp, _RET_IP_));
 	for (;;) {
 		local_irq_save(flags);
 		ok = take(pool, &block);

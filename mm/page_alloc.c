@@ -110,7 +110,7 @@ static noinline __cold struct page *alloc_pages_traced(gfp_t gfp, unsigned int o
 struct page *alloc_pages_careful(gfp_t gfp, unsigned int order, int nid, unsigned long caller)
 {
 	if (unlikely(mm_careful)) {
-		gfp = gfp_in_context(gfp, caller);
+		gfp = careful_gfp(gfp_in_context(gfp, caller));
 		if (mm_tracing)
 			return alloc_pages_traced(gfp, order, nid, caller);
 	}

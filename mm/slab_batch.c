@@ -310,6 +310,10 @@ static noinline void *refill_rarely(struct kmem_cache *c, gfp_t gfp, unsigned lo
 {
 	if (unlikely(mm_careful)) {
 		gfp = gfp_in_context(gfp, caller);
+		/* A constructor has the last word on what is in an object, or its last user
+		 * where somebody may still look at that. */
+		if (!c->ctor && !(c->flags & SLAB_TYPESAFE_BY_RCU))
+			gfp = careful_gfp(gfp);
 		if (mm_tracing)
 			return alloc_traced(c, gfp, caller);
 	}

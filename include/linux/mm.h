@@ -166,7 +166,7 @@ static inline int get_order(unsigned long size)
 #define virt_to_head_page(addr)	virt_to_page(addr)
 #define is_highmem_idx(idx)	((idx) == ZONE_HIGHMEM)
 #define page_is_ram(pfn)	pfn_valid(pfn)
-#define want_init_on_alloc(flags)	(((flags) & __GFP_ZERO) != 0)
+bool want_init_on_alloc(gfp_t flags);
 #define want_init_on_free()	false
 #define debug_pagealloc_enabled()	false
 

@@ -76,6 +76,10 @@ int mm_check(void);
  * it is on. Process context. */
 void mm_check_context(bool on);
 bool mm_checks_context(void);
+/* Clear whatever is allocated, but for caches with a constructor: Linux's init_on_alloc=1.
+ * Every call takes a slow path while it is on. Process context. */
+void mm_init_on_alloc(bool on);
+bool mm_inits_on_alloc(void);
 
 /* Give back all that rests: hot stacks, empty slabs, unmerged blocks, empty
  * megabytes of the coherent pool, what the page cache can read again. For tests and

@@ -2,11 +2,14 @@
 /* Newer forms of the allocators' calls: each does what the older one does. */
 #include <linux/crc-ccitt.h>
 #include <linux/crc16.h>
+#include <linux/dmapool.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/vmalloc.h>
+#include <mm210/memstat.h>
 #include <mm210/test.h>
 
 static void ctor(void *object)
@@ -118,4 +121,72 @@ TEST(crc_of_16_bits)
 
 	EXPECT(crc16(0, digits, 9) == 0xbb3d && crc_ccitt(0xffff, digits, 9) == 0x6f91);
 	EXPECT(crc16(crc16(0, digits, 4), digits + 4, 5) == 0xbb3d);
+}
+
+/* Whatever was there before: everything is filled, freed and allocated again. */
+static unsigned int cleared(void)
+{
+	struct kmem_cache *c = kmem_cache_create("cleared", 100, NULL, 0);
+	struct dma_pool *pool = dma_pool_create("cleared", NULL, 64, 0, 0);
+	void *bulk[4] = { NULL }, *p;
+	unsigned int clear = 0, turn;
+	dma_addr_t bus;
+
+	if (!c || !pool)
+		return 0;
+	for (turn = 0; turn < 2; turn++) {
+		clear = 0;
+		p = kmalloc(40, GFP_KERNEL);
+		clear += p && !memchr_inv(p, 0, 40);
+		memset(p, 0xa5, 40);
+		kfree(p);
+		p = kmalloc(100000, GFP_ATOMIC);
+		clear += p && !memchr_inv(p, 0, 100000);
+		memset(p, 0xa5, 100000);
+		kfree(p);
+		p = kmem_cache_alloc(c, GFP_KERNEL);
+		clear += p && !memchr_inv(p, 0, 100);
+		memset(p, 0xa5, 100);
+		kmem_cache_free(c, p);
+		if (kmem_cache_alloc_bulk(c, GFP_KERNEL, 4, bulk) == 4) {
+			clear += !memchr_inv(bulk[0], 0, 100) && !memchr_inv(bulk[3], 0, 100);
+			memset(bulk[0], 0xa5, 100);
+			memset(bulk[3], 0xa5, 100);
+			kmem_cache_free_bulk(c, 4, bulk);
+		}
+		p = (void *)__get_free_pages(GFP_KERNEL, 1);
+		clear += p && !memchr_inv(p, 0, 2 * PAGE_SIZE);
+		memset(p, 0xa5, 2 * PAGE_SIZE);
+		free_pages((unsigned long)p, 1);
+		p = vmalloc(3 * PAGE_SIZE);
+		clear += p && !memchr_inv(p, 0, 3 * PAGE_SIZE);
+		memset(p, 0xa5, 3 * PAGE_SIZE);
+		vfree(p);
+		p = dma_pool_alloc(pool, GFP_KERNEL, &bus);
+		clear += p && !memchr_inv(p, 0, 64);
+		memset(p, 0xa5, 64);
+		dma_pool_free(pool, p, bus);
+	}
+	dma_pool_destroy(pool);
+	kmem_cache_destroy(c);
+	return clear;
+}
+
+TEST(init_on_alloc)
+{
+	const bool was = mm_inits_on_alloc();
+	struct kmem_cache *made;
+	int *p;
+
+	EXPECT(was || cleared() < 7);
+	mm_init_on_alloc(true);
+	EXPECT(cleared() == 7);
+	made = kmem_cache_create("made", 100, 0, 0, ctor);
+	ASSERT(made);
+	p = kmem_cache_alloc(made, GFP_KERNEL);
+	EXPECT(p && *p == 42);
+	kmem_cache_free(made, p);
+	EXPECT(!kmem_cache_destroy(made));
+	mm_init_on_alloc(was);
+	EXPECT(was || cleared() < 7);
 }
