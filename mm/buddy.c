@@ -149,6 +149,20 @@ void zone_set_hot(struct zone *zone)
 	}
 }
 
+void zones_set_hot(void)
+{
+	unsigned long flags;
+	unsigned int i;
+
+	for (i = 0; i < NR_ZONES; i++) {
+		if (!zone_populated(&zones[i]))
+			continue;
+		local_irq_save(flags);
+		zone_set_hot(&zones[i]);
+		local_irq_restore(flags);
+	}
+}
+
 /*
  * Take a block out of the free lists: the smallest that is large enough, split until
  * it is of order. NULL where there is none or fewer than floor pages would be left.

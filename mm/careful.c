@@ -22,19 +22,11 @@ static void set_hot_stacks(void)
 {
 	struct kmem_cache *c;
 	bool locked = slab_caches_lock();
-	unsigned long flags;
-	unsigned int i;
 
 	list_for_each_entry(c, &slab_caches, list)
 		slab_set_hot(c);
 	slab_caches_unlock(locked);
-	for (i = 0; i < NR_ZONES; i++) {
-		if (!zone_populated(&zones[i]))
-			continue;
-		local_irq_save(flags);
-		zone_set_hot(&zones[i]);
-		local_irq_restore(flags);
-	}
+	zones_set_hot();
 	dma_pools_set_hot();
 	if (mm_careful)
 		drain_hot_pages();

@@ -137,8 +137,10 @@ static __always_inline bool page_in_memmap(const struct page *page)
 }
 
 /* Set how many blocks may rest: none while memory is short, somebody waits for a page,
- * or calls are traced. Interrupts are masked. */
+ * or every call is to be seen (careful.c). Interrupts are masked. */
 void zone_set_hot(struct zone *zone);
+/* Of all zones, interrupts masked for one at a time. Any context. */
+void zones_set_hot(void);
 
 void page_alloc_init(void);
 

@@ -31,19 +31,8 @@ static LIST_HEAD(waiters);
 
 static void set_waiting(bool waiting)
 {
-	unsigned long flags;
-	unsigned int i;
-
-	local_irq_save(flags);
-	page_waiting = waiting;
-	local_irq_restore(flags);
-	for (i = 0; i < NR_ZONES; i++) {
-		if (!zone_populated(&zones[i]))
-			continue;
-		local_irq_save(flags);
-		zone_set_hot(&zones[i]);
-		local_irq_restore(flags);
-	}
+	WRITE_ONCE(page_waiting, waiting);
+	zones_set_hot();
 }
 
 static bool zone_suits(const struct zone *zone, const struct page_waiter *w)
