@@ -12,6 +12,7 @@
 #include <linux/vmalloc.h>
 #include <mm210/pgwalk.h>
 #include <mm210/report.h>
+#include <mm210/thread.h>
 #include "console/console.h"
 
 static int no_memory(const char *cmd)
@@ -173,6 +174,14 @@ CONSOLE_CMD(vmalloc, cmd_vmalloc, "N", "allocate N bytes, contiguous in virtual 
 
 static int cmd_vfree(int argc, char **argv)
 {
+	struct kernel_stack s;
+	unsigned long addr;
+
+	/* vfree would believe it, and the thread would go on without. */
+	if (argc == 2 && !parse_addr(argv[1], &addr) && thread_stack_of(addr, &s)) {
+		printk("vfree: 0x%lx is in the stack of %s, which runs on it\n", addr, s.name);
+		return -EBUSY;
+	}
 	return free_address(argc, argv, vfree);
 }
 CONSOLE_CMD(vfree, cmd_vfree, "ADDR", "free what vmalloc returned");

@@ -56,6 +56,8 @@ static int parse(struct mmap_args *a, int argc, char **argv)
 		} else if (!strcmp(argv[i], "-a") && i + 1 < argc) {
 			if (parse_size(argv[++i], &a->at))
 				return -EINVAL;
+		} else if (argv[i][0] == '-') {
+			return console_usage(argv[0]);
 		} else if (!n++) {
 			a->path = argv[i];
 		} else if (n > 3) {

@@ -144,7 +144,8 @@ static int devfs_mount(struct super_block *sb, struct block_device *bdev)
 }
 
 static const struct file_system_type devfs_type = {
-	.name = "devtmpfs", .writable = true, .nodev = true, .mount = devfs_mount,
+	.name = "devtmpfs", .writable = true, .nodev = true, .stays = true,
+	.mount = devfs_mount,
 };
 
 /* The tree, before what is mounted in it. */

@@ -424,9 +424,11 @@ static int debugfs_mount(struct super_block *sb, struct block_device *bdev)
 }
 
 const struct file_system_type sysfs_fs_type = {
-	.name = "sysfs", .writable = true, .nodev = true, .mount = sysfs_mount,
+	.name = "sysfs", .writable = true, .nodev = true, .stays = true,
+	.mount = sysfs_mount,
 };
 
 const struct file_system_type debugfs_fs_type = {
-	.name = "debugfs", .writable = true, .nodev = true, .mount = debugfs_mount,
+	.name = "debugfs", .writable = true, .nodev = true, .stays = true,
+	.mount = debugfs_mount,
 };

@@ -413,7 +413,7 @@ int vfs_umount(const char *path)
 	m = normalise(path) ? find_mount(walked.path) : NULL;
 	if (!m)
 		err = -EINVAL;
-	else if (in_use(m))
+	else if (in_use(m) || m->type->stays)
 		err = -EBUSY;
 	if (!err) {
 		list_del(&m->list);

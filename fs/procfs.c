@@ -225,7 +225,8 @@ static int procfs_mount(struct super_block *sb, struct block_device *bdev)
 }
 
 static const struct file_system_type procfs_type = {
-	.name = "proc", .writable = true, .nodev = true, .mount = procfs_mount,
+	.name = "proc", .writable = true, .nodev = true, .stays = true,
+	.mount = procfs_mount,
 };
 
 static int procfs_init(void)

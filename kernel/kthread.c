@@ -545,21 +545,27 @@ unsigned long thread_stack_bytes(int nid)
 	return bytes;
 }
 
-static bool stack_at(unsigned long addr, unsigned long below, struct kernel_stack *s)
+static bool is_stack_of(const struct task_struct *t, unsigned long addr, unsigned long below,
+			struct kernel_stack *s)
 {
 	static char name[TASK_COMM_LEN + 24];
+	unsigned long low = (unsigned long)t->stack;
+
+	if (!low || addr - (low - below) >= (below ? below : THREAD_SIZE))
+		return false;
+	snprintf(name, sizeof(name), "thread %s (pid %d)", t->comm, t->pid);
+	*s = (struct kernel_stack){ name, low, low + THREAD_SIZE };
+	return true;
+}
+
+static bool stack_at(unsigned long addr, unsigned long below, struct kernel_stack *s)
+{
 	struct task_struct *t;
 
-	list_for_each_entry(t, &all_tasks, tasks) {
-		unsigned long low = (unsigned long)t->stack;
-
-		if (!low || addr - (low - below) >= (below ? below : THREAD_SIZE))
-			continue;
-		snprintf(name, sizeof(name), "thread %s (pid %d)", t->comm, t->pid);
-		*s = (struct kernel_stack){ name, low, low + THREAD_SIZE };
-		return true;
-	}
-	return false;
+	list_for_each_entry(t, &all_tasks, tasks)
+		if (is_stack_of(t, addr, below, s))
+			return true;
+	return idle_task && is_stack_of(idle_task, addr, below, s);
 }
 
 bool thread_stack_guarded(unsigned long addr, struct kernel_stack *s)

@@ -8,6 +8,7 @@
 #include "mm/vmap_area.h"
 #include <linux/vmalloc.h>
 #include <linux/workqueue.h>
+#include <mm210/report.h>
 
 struct waiting_area {
 	struct waiting_area *next;
@@ -38,7 +39,11 @@ void vfree_later(const char *func, struct vmap_area *area, const void *addr, uns
 	struct waiting_area *w = (struct waiting_area *)addr;
 	unsigned long flags;
 
-	mm_bug(func, addr, caller, "not to be freed in an interrupt: it is done later");
+	/* Not mm_bug(): the area is taken already, and the free is none that was refused. */
+	mm_report_count++;
+	pr_err("BUG: %s: the vmalloc area 0x%lx-0x%lx is not to be freed in an interrupt: "
+	       "it is done later (called from %pS)\n", func, area->start,
+	       area->start + ((area->nr_pages - 1) << PAGE_SHIFT), (void *)caller);
 	w->area = area;
 	local_irq_save(flags);
 	w->next = waiting;

@@ -106,6 +106,7 @@ struct file_system_type {
 	 * nodev. On failure nothing is left behind but sb itself. */
 	int (*mount)(struct super_block *sb, struct block_device *bdev);
 	bool nodev;
+	bool stays;		/* mounted once, at start-up, and for good */
 };
 
 /**
@@ -122,7 +123,7 @@ struct file_system_type {
  */
 int vfs_mount(const char *source, const char *path, const struct file_system_type *type,
 	      bool lazy);
-/* -EBUSY while files of it are open, or something is mounted in it. */
+/* -EBUSY while files of it are open, or something is mounted in it, and for a type that stays. */
 int vfs_umount(const char *path);
 
 struct mount_info {

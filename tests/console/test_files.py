@@ -255,6 +255,8 @@ def test_utf8_names(console):
     ("echo 4294967297 > /proc/sys/vm/drop_caches", "Invalid argument"),
     ("echo 3x > /proc/sys/vm/drop_caches", "Invalid argument"),
     ("cd /proc/meminfo", "Not a directory"), ("umount /tmp", "nothing is mounted"),
+    ("umount /proc", "busy"), ("umount /dev", "busy"), ("umount /sys", "busy"),
+    ("umount /debug", "busy"),
     ("mount mmcblk9 /tmp", "No such device"), ("hexdump", "usage: hexdump"), ("cp a", "usage: cp"),
 ])
 def test_errors(console, command, what):

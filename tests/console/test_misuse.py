@@ -128,6 +128,15 @@ def test_null_is_fine(console, command):
     assert console.run(command) == ""
 
 
+def test_vfree_of_a_stack(console):
+    """Every thread's, the idle one's too: no report, as vfree itself is not asked."""
+    stacks = re.findall(r"0x([0-9a-f]+)-\S+ +\d+ task_create", console.run("cat /proc/vmallocinfo"))
+    assert len(stacks) > 5
+    for stack in stacks:
+        assert "is in the stack of thread " in console.run("vfree " + stack)
+    assert console.run("check") == "check: ok\n"
+
+
 def test_double_frees_in_a_row(console):
     """Also when the object was freed long ago, with others freed since."""
     objects = [virt_of(console, "kmalloc 64") for _ in range(5)]
