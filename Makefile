@@ -101,6 +101,9 @@ $(O)/mm/%.o: cflags += $(if $(filter $*,$(mm-a32)),,-mthumb $(if $(filter $*,$(m
 $(O)/console/%.o: cflags += -Dprintk=console_printf
 # Rarely called, and not by a fast path: small.
 $(O)/lib/%.o: cflags += -mthumb -Os
+# The same, with the frames of a backtrace, which A32 has: a card's image ends before
+# sector 2048.
+$(O)/console/%.o $(O)/fs/%.o: cflags += -Os
 # The MMU is off while boot/ starts up: unaligned accesses would fault.
 $(O)/boot/%.o: cflags += -mno-unaligned-access
 $(O)/examples/%.o: cflags += -DMODULE -DMODULE_BUILTIN

@@ -122,7 +122,7 @@ static void show_module_area(struct seq_file *m)
 {
 	const struct module_layout *layout;
 	unsigned long at = 0, size;
-	const char *name;
+	const char *name = NULL;
 
 	while ((layout = next_layout(at, &name))) {
 		at = (unsigned long)layout->base;
